@@ -1,0 +1,49 @@
+"""The languages of the house: their names, direction, calendar, and which text of many a reader gets."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+
+LANGUAGES = (("fa", "فارسی"), ("en", "English"), ("es", "Español"), ("fr", "Français"))
+
+# What a reader gets, in this order, when a text is missing in the reader's own language.
+FALLBACK = ("en", "fr", "es", "fa")
+
+RIGHT_TO_LEFT = frozenset({"ar", "azb", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def reading_language(language: str | None = None) -> str:
+    """The language asked for, or else the active one, without its region."""
+    return (language or get_language() or "en").lower().split("-")[0]
+
+
+def direction(language: str | None = None) -> str:
+    """Whether the language runs ``rtl`` or ``ltr``."""
+    return "rtl" if reading_language(language) in RIGHT_TO_LEFT else "ltr"
+
+
+def calendar_of(language: str | None = None) -> str:
+    """The calendar that readers of the language live by."""
+    return "jalali" if reading_language(language) == "fa" else "gregorian"
+
+
+def say(names: Any, language: str | None = None) -> str:
+    """The text for the reader out of a ``LazyI18nString``, a mapping of languages or a plain string."""
+    return _choose(names, reading_language(language))[1]
+
+
+def language_of(names: Any, language: str | None = None) -> str:
+    """The language of the text that ``say`` chooses; empty when the text does not tell."""
+    return _choose(names, reading_language(language))[0]
+
+
+def _choose(names: Any, wanted: str) -> tuple[str, str]:
+    texts = getattr(names, "data", names)
+    if not isinstance(texts, Mapping):
+        return "", "" if texts is None else str(texts)
+    filled = {code: str(text) for code, text in texts.items() if text and str(text).strip()}
+    for code in (wanted, *FALLBACK, *filled):
+        if code in filled:
+            return code, filled[code]
+    return "", ""

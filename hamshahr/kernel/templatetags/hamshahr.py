@@ -1,0 +1,93 @@
+"""Template filters for digits, days, partial dates and names, as LOOK.md has them printed."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from hamshahr.kernel import digits as numerals
+from hamshahr.kernel import languages
+from hamshahr.kernel.calendars import format_day
+from hamshahr.kernel.dates import PartialDate
+
+register = template.Library()
+
+
+@register.filter
+def digits(value: Any) -> str:
+    """The value in the reader's digits."""
+    return "" if value is None else numerals.localise(value)
+
+
+@register.filter
+def number(value: Any, places: int | None = None) -> str:
+    """The number as the reader writes it, rounded to ``places`` when they are given."""
+    return "" if value is None or value == "" else numerals.number(value, places=places)
+
+
+@register.filter
+def calendar_day(value: date | datetime | None) -> str:
+    """The day in the reader's calendar, in a ``<time>`` that holds the Gregorian one."""
+    if not value:
+        return ""
+    day = _day_of(value)
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), format_day(day))
+
+
+@register.filter
+def calendar_both(value: date | datetime | None) -> str:
+    """The day in the reader's calendar and, where that is not the Gregorian one, softly in the latter too."""
+    return _both(PartialDate.of(_day_of(value))) if value else ""
+
+
+@register.filter
+def partial_date(value: PartialDate | None) -> str:
+    """The day, month or year as precisely as it is known."""
+    return _timed(value, format_html("{}", value.show())) if value else ""
+
+
+@register.filter
+def partial_both(value: PartialDate | None) -> str:
+    """The day, month or year and, where that is Jalali, softly what it is in the Gregorian calendar."""
+    return _both(value) if value else ""
+
+
+@register.filter
+def say(names: Any) -> str:
+    """The text for the reader; isolated, with its language, when that is not the reader's."""
+    text, language = languages.say(names), languages.language_of(names)
+    if language == languages.reading_language() or not text:
+        return conditional_escape(text)
+    if not language:
+        return format_html("<bdi>{}</bdi>", text)
+    return format_html('<bdi lang="{}">{}</bdi>', language, text)
+
+
+@register.filter
+def say_plain(names: Any) -> str:
+    """The text for the reader without any mark-up, for attributes and titles."""
+    return languages.say(names)
+
+
+def _day_of(value: date | datetime) -> date:
+    """The day itself, or the day that a moment falls on in the reader's zone."""
+    if not isinstance(value, datetime):
+        return value
+    return timezone.localdate(value) if timezone.is_aware(value) else value.date()
+
+
+def _both(value: PartialDate) -> SafeString:
+    primary, secondary = value.show_both()
+    if not secondary:
+        return _timed(value, format_html("{}", primary))
+    return _timed(value, format_html('{} <span class="soft">({})</span>', primary, secondary))
+
+
+def _timed(value: PartialDate, shown: SafeString) -> SafeString:
+    """What is shown, with its stored text for machines; HTML has no ``<time>`` for an interval."""
+    if "/" in str(value):
+        return format_html('<data value="{}">{}</data>', str(value), shown)
+    return format_html('<time datetime="{}">{}</time>', str(value), shown)
