@@ -27,7 +27,8 @@ LATIN = (
 )
 
 # All the face has but the alternates that only a stylesheet could ask for (aalt, salt, ss01 to ss06, zero, fractions).
-FEATURES = "calt ccmp clig curs dlig fina init isol kern liga locl mark medi mkmk rlig".split()
+FEATURES = ["calt", "ccmp", "clig", "curs", "dlig", "fina", "init", "isol", "kern", "liga", "locl", "mark", "medi"]
+FEATURES += ["mkmk", "rlig"]
 
 SCRIPTS = {"Fa": PERSIAN, "La": LATIN}
 WEIGHTS = ["Regular", "Bold"]
@@ -48,7 +49,9 @@ def main() -> None:
 
 def write(script: str, weight: str, characters: str) -> Path:
     """Subset one weight for one script, with every layout feature and without hinting."""
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=FEATURES, name_IDs=NAMES, notdef_outline=True)
+    options = subset.Options(
+        flavor="woff2", hinting=False, layout_features=FEATURES, name_IDs=NAMES, notdef_outline=True
+    )
     options.drop_tables += ["meta"]
     font = subset.load_font(str(SOURCE / "files" / f"IBMPlexSansArabic-{weight}.ttf"), options)
     chosen = subset.Subsetter(options)

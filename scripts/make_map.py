@@ -12,6 +12,7 @@ import sys
 import tempfile
 import zipfile
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import shapefile
@@ -59,7 +60,7 @@ def countries(shapes: Path) -> list[Ring]:
             if item.record["continent"] == "Antarctica":
                 continue
             starts = [*item.shape.parts, len(item.shape.points)]
-            for start, end in zip(starts, starts[1:], strict=False):
+            for start, end in pairwise(starts):
                 rings.append([corner(x, y) for x, y in item.shape.points[start:end]])
     return rings
 
@@ -71,7 +72,7 @@ def corner(longitude: float, latitude: float) -> Point:
 
 def dissolve(rings: list[Ring]) -> list[Ring]:
     """The outlines of the land: edges without a counter-edge, chained again into rings."""
-    edges = {edge for ring in rings for edge in zip(ring, ring[1:], strict=False) if edge[0] != edge[1]}
+    edges = {edge for ring in rings for edge in pairwise(ring) if edge[0] != edge[1]}
     onward = defaultdict(list)
     for start, end in sorted(edges):
         if (end, start) not in edges:
@@ -114,12 +115,12 @@ def distance(point: Point, start: Point, end: Point) -> float:
 
 def area(ring: Ring) -> float:
     """The area of a ring, whichever way it runs."""
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))) / 2
 
 
 def is_seen(ring: Ring) -> bool:
     """Whether any of it lies inside the picture, and in one piece: the edge runs through St Lawrence Island."""
-    is_whole = all(abs(x2 - x1) < WIDTH / 2 for (x1, _), (x2, _) in zip(ring, ring[1:], strict=False))
+    is_whole = all(abs(x2 - x1) < WIDTH / 2 for (x1, _), (x2, _) in pairwise(ring))
     return is_whole and any(TOP <= y <= FOOT for _, y in ring)
 
 

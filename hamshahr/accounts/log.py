@@ -1,0 +1,118 @@
+"""Writing and verifying the log of acts."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils import timezone
+from i18nfield.strings import LazyI18nString
+
+from .models import Act, LogHead, User
+
+FIRST = "0" * 64
+UNLOGGED = {"password", "last_login", "session_epoch", "latest_revision", "token_digest"}
+
+
+@transaction.atomic
+def write(
+    verb: str,
+    thing: models.Model,
+    *,
+    by: User | None,
+    reason: str = "",
+    changes: dict[str, list] | None = None,
+    facts: dict[str, Any] | None = None,
+) -> Act:
+    """Append one act to the chain, in the transaction of the act itself."""
+    head, _created = LogHead.objects.select_for_update().get_or_create(pk=1)
+    act = Act(
+        number=head.number + 1,
+        at=timezone.now(),
+        by=by,
+        verb=verb,
+        thing_type=ContentType.objects.get_for_model(thing),
+        thing_id=str(thing.pk),
+        thing_name=str(thing)[:300],
+        reason=reason,
+        changes=plain(changes or {}),
+        facts=plain(facts or {}),
+        previous=head.digest,
+    )
+    act.digest = digest_of(act)
+    act.save(force_insert=True)
+    head.number, head.digest = act.number, act.digest
+    head.save()
+    return act
+
+
+def digest_of(act: Act) -> str:
+    """SHA-256 over the previous digest and the canonical JSON of the act."""
+    type_key = ".".join(act.thing_type.natural_key())
+    content = [
+        act.number,
+        act.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        act.by_id,
+        act.verb,
+        type_key,
+        act.thing_id,
+        act.thing_name,
+        act.reason,
+        act.changes,
+        act.facts,
+    ]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{act.previous}\n{text}".encode()).hexdigest()
+
+
+def faults(head: str = "") -> Iterator[str]:
+    """What is wrong with the chain, in English sentences for the operator; nothing when it is whole.
+
+    ``head`` is a digest printed elsewhere (in minutes): it must stand in the chain.
+    """
+    previous, number, seen_head = FIRST, 0, not head
+    for act in Act.objects.select_related("thing_type").order_by("number").iterator(2000):
+        if act.number != number + 1:
+            yield f"Act {number + 1} is missing: the chain goes from {number} to {act.number}."
+        if act.previous != previous:
+            yield f"Act {act.number} does not follow act {number}."
+        if act.digest != digest_of(act):
+            yield f"Act {act.number} was changed after it was written."
+        previous, number = act.digest, act.number
+        seen_head = seen_head or act.digest == head
+    last = LogHead.objects.filter(pk=1).first() or LogHead()
+    if (last.number, last.digest) != (number, previous):
+        yield f"The chain ends at act {number}, but {last.number} acts were written."
+    if not seen_head:
+        yield "The given head is not in the chain."
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON keeps it, so that what is hashed is what is read back."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
+
+
+def fields_of(thing: models.Model | None) -> dict[str, Any]:
+    """Every column of a thing that the log may show, as plain values."""
+    if thing is None:
+        return {}
+    fields = [field for field in thing._meta.concrete_fields if field.name not in UNLOGGED]
+    return {field.name: readable(field.value_from_object(thing)) for field in fields}
+
+
+def readable(value: Any) -> Any:
+    if isinstance(value, LazyI18nString):
+        return value.data
+    if value is None or isinstance(value, bool | int | float | dict | list):
+        return value
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list]:
+    """The fields that differ, each as [before, after]."""
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: [before.get(name), after[name]] for name in names}

@@ -1,0 +1,32 @@
+"""What the office describes in Wagtail's forms, with drafts and history; every published change is an act of the log."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, RevisionMixin
+
+
+class Described(DraftStateMixin, RevisionMixin, models.Model):
+    """A thing with names and texts: a draft is seen by the office only, and its publication is logged field by field."""
+
+    class Meta:
+        abstract = True
+
+    def publish(self, revision, user=None, **options):
+        from hamshahr.accounts import log  # noqa: PLC0415  the log stands beside this model and imports it
+
+        before = log.fields_of(type(self)._default_manager.filter(pk=self.pk).first())
+        super().publish(revision, user=user, **options)
+        thing = type(self)._default_manager.get(pk=self.pk)
+        log.write("thing.described", thing, by=user, changes=log.difference(before, log.fields_of(thing)))
+
+    def unpublish(self, *args, user=None, **options):
+        from hamshahr.accounts import log  # noqa: PLC0415
+
+        was_live = self.live
+        super().unpublish(*args, user=user, **options)
+        if was_live:
+            log.write("thing.hidden", self, by=user, changes={"live": [True, False]})
+
+    @property
+    def state_word(self):
+        return _("published") if self.live else _("draft")

@@ -1,0 +1,128 @@
+"""The tree of bodies across networks, where each has its seat from when to when, and what it decided."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from i18nfield.fields import I18nCharField, I18nTextField
+from wagtail.search import index
+
+from hamshahr.accounts.models import Described
+from hamshahr.kernel.fields import PartialDateField
+from hamshahr.kernel.text import search_text
+from hamshahr.parties.models import Party
+
+from hamshahr.record.models import Sourced
+
+
+class BodyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if getattr(user, "keeps_office", False) else self.filter(live=True)
+
+
+class Body(Described, Sourced, index.Indexed):
+    """An association or one of its organs, offices, networks, centres, funds, juries; bodies form a tree."""
+
+    class Kind(models.TextChoices):
+        ASSOCIATION = "association", _("association")
+        ASSEMBLY = "assembly", _("assembly")
+        BOARD = "board", _("board")
+        COMMITTEE = "committee", _("committee")
+        COMMISSION = "commission", _("commission")
+        COUNCIL = "council", _("council")
+        OFFICE = "office", _("office")
+        SECRETARIAT = "secretariat", _("secretariat")
+        REGIONAL_SECRETARIAT = "regional secretariat", _("regional secretariat")
+        REGIONAL_OFFICE = "regional office", _("regional office")
+        SECTION = "section", _("section")
+        NETWORK = "network", _("network")
+        PROGRAMME = "programme", _("programme")
+        PLATFORM = "platform", _("platform")
+        DESK = "desk", _("desk")
+        TRAINING_INSTITUTE = "training institute", _("training institute")
+        TRAINING_CENTRE = "training centre", _("training centre")
+        AWARD = "award", _("award")
+        JURY = "jury", _("jury")
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    names = I18nCharField(_("name"), max_length=1200)
+    network = models.CharField(_("network"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
+    founded_on = PartialDateField(_("founded"), null=True, blank=True)
+    ended_on = PartialDateField(_("ended"), null=True, blank=True)
+    term_years = models.PositiveSmallIntegerField(_("term in years"), null=True, blank=True)
+    size = models.CharField(_("size"), max_length=200, blank=True)
+    rules_in_short = I18nTextField(_("rules in short"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = BodyQuerySet.as_manager()
+    search_fields = [
+        index.SearchField("searchable", boost=2),
+        index.AutocompleteField("searchable"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        ordering = ["position", "slug"]
+
+    def __str__(self):
+        return str(self.names)
+
+    def searchable(self):
+        names = self.names.data
+        return search_text(*(names.values() if isinstance(names, dict) else [str(names)]), self.network)
+
+
+class Hosting(Sourced):
+    """The time during which a party gives a body its seat; a page about 2022 does not repeat 2014."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="hostings", verbose_name=_("body"))
+    host = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="hostings", verbose_name=_("host"))
+    starts_on = PartialDateField(_("starts on"), null=True, blank=True)
+    ends_on = PartialDateField(_("ends on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("seat of a body")
+        verbose_name_plural = _("seats of bodies")
+        ordering = ["body", "-starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                name="hosting_one_per_body_host_and_start",
+                fields=["body", "host", "starts_on"],
+                nulls_distinct=False,
+                violation_error_message=_("This seat is already in the register."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.body}: {self.host}"
+
+
+class Decision(Sourced):
+    """What an organ decided on a day, with its number and the point of the agenda; memberships and seats rest on it."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("body"))
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    agenda_item = models.CharField(_("agenda item"), max_length=200, blank=True)
+    title = I18nCharField(_("title"), max_length=1200)
+    decided_on = PartialDateField(_("decided on"))
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-decided_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="decision_number_once_per_body",
+                fields=["body", "number"],
+                condition=~Q(number=""),
+                violation_error_message=_("This body already has a decision with this number."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.title)

@@ -1,0 +1,43 @@
+"""The outbox: a letter is a row written with the act it reports, and sent afterwards."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class LetterQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(sent_at=None, attempts__lt=Letter.MOST_ATTEMPTS)
+
+
+class Letter(models.Model):
+    """One letter to one reader in the reader's language; ``key`` keeps the same letter from being written twice."""
+
+    MOST_ATTEMPTS = 8
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(_("kind"), max_length=60)
+    to_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters", verbose_name=_("to")
+    )
+    address = models.EmailField(_("address"))
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    subject = models.CharField(_("subject"), max_length=300)
+    text = models.TextField(_("text"))
+    html = models.TextField(blank=True)
+    written_at = models.DateTimeField(_("written at"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    last_fault = models.TextField(_("last fault"), blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-written_at", "-pk"]
+        indexes = [models.Index(fields=["sent_at", "attempts"], name="letter_waiting")]
+
+    def __str__(self):
+        return f"{self.subject} → {self.address}"

@@ -1,0 +1,5 @@
+from .parties import Party, PartyName
+from .people import Consent, Handover, Liaison, Person
+from .places import Country, Place, Region
+
+__all__ = ["Consent", "Country", "Handover", "Liaison", "Party", "PartyName", "Person", "Place", "Region"]

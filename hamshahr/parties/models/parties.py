@@ -1,0 +1,99 @@
+"""Cities, authorities, regions, organisations and networks: whoever can act."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from i18nfield.fields import I18nCharField, I18nTextField
+from wagtail.search import index
+
+from hamshahr.accounts.models import Described
+from hamshahr.kernel.fields import PartialDateField
+from hamshahr.kernel.text import search_text
+
+from .places import Country, Place
+
+
+class PartyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What is published and not merged into another party; the office sees all."""
+        if getattr(user, "keeps_office", False):
+            return self
+        return self.filter(live=True, merged_into=None)
+
+    def sorted_by_name(self, language):
+        """In the order of the reader's alphabet."""
+        return self.filter(sort_names__language=language).order_by("sort_names__sort_key", "pk")
+
+
+class Party(Described, index.Indexed):
+    """A city, an authority, a region, an organisation or a network that can act; a login is never a party."""
+
+    class Kind(models.TextChoices):
+        CITY = "city", _("city")
+        AUTHORITY = "authority", _("metropolitan authority")
+        REGION = "region", _("region")
+        DISTRICT = "district", _("district")
+        ASSOCIATION = "association", _("association of municipalities")
+        ORGANISATION = "organisation", _("organisation")
+        NETWORK = "network", _("network")
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CITY)
+    names = I18nCharField(_("name"), max_length=800)
+    about = I18nTextField(_("in a few words"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="parties", verbose_name=_("country")
+    )
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="parties", verbose_name=_("place")
+    )
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    as_of = PartialDateField(_("as of"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
+    objects = PartyQuerySet.as_manager()
+    search_fields = [
+        index.SearchField("searchable", boost=3),
+        index.AutocompleteField("searchable"),
+        index.FilterField("live"),
+        index.FilterField("merged_into"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["slug"]
+        indexes = [models.Index(fields=["country", "kind"], name="party_country_kind")]
+
+    def __str__(self):
+        return str(self.names)
+
+    def searchable(self):
+        names = self.names.data
+        return search_text(*(names.values() if isinstance(names, dict) else [str(names)]))
+
+    @property
+    def time_zone(self):
+        return self.place.time_zone if self.place else ""
+
+
+class PartyName(models.Model):
+    """The name of a party as the lists of one language sort and match it; derived from ``Party.names``, fallback included."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="sort_names")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES)
+    text = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True)
+    sort_key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="party_name_once_per_language", fields=["party", "language"])]
+        indexes = [models.Index(fields=["language", "sort_key"], name="party_name_order")]
+
+    def __str__(self):
+        return self.text

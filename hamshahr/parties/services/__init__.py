@@ -1,0 +1,18 @@
+from .consents import give_consent, withdraw_consent
+from .liaisons import appoint_liaison, end_liaison, hand_over, replace_liaison
+from .merging import merge_parties
+from .registers import add_party, add_person, describe, write_names
+
+__all__ = [
+    "add_party",
+    "add_person",
+    "appoint_liaison",
+    "describe",
+    "end_liaison",
+    "give_consent",
+    "hand_over",
+    "merge_parties",
+    "replace_liaison",
+    "withdraw_consent",
+    "write_names",
+]

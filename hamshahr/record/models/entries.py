@@ -1,0 +1,81 @@
+"""The engagement record: one row for each thing a party did, held or received."""
+
+import uuid
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hamshahr.accounts.models import Act
+from hamshahr.kernel.fields import PartialDateField
+from hamshahr.parties.models import Party
+
+
+class Confidence(models.TextChoices):
+    """How sure a fact is: a public page says it, it is inferred, or only the party itself says it."""
+
+    CONFIRMED = "confirmed", _("confirmed")
+    PROBABLE = "probable", _("probable")
+    CLAIMED = "claimed", _("claimed")
+
+
+class Origin(models.TextChoices):
+    """What a fact rests on, from the strongest to the weakest."""
+
+    RECORD = "record", _("own record")
+    DOCUMENT = "document", _("document")
+    PAGE = "page", _("outside page")
+    STATEMENT = "statement", _("statement of the party")
+
+
+class EntryQuerySet(models.QuerySet):
+    def current(self):
+        """Without what a later entry supersedes."""
+        return self.filter(successor=None)
+
+    def visible_to(self, user):
+        if getattr(user, "keeps_office", False):
+            return self
+        return self.filter(party__live=True, party__merged_into=None)
+
+
+class Entry(models.Model):
+    """One fact about a party, written by the service that made it true, in the same transaction.
+
+    Its identity is a digest of the act and its place in it, so that rebuilding gives the identical row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="entries", verbose_name=_("act"))
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="entries", verbose_name=_("party"))
+    kind = models.CharField(_("kind"), max_length=60)
+    happened_on = PartialDateField(_("when"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
+    confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence)
+    origin = models.CharField(_("rests on"), max_length=10, choices=Origin)
+    citation = models.CharField(_("source"), max_length=600, blank=True)
+    as_of = PartialDateField(_("as of"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    counts_as = models.CharField(max_length=200, blank=True, help_text=_("Entries with the same key count once."))
+    source_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    source_id = models.PositiveBigIntegerField()
+    source = GenericForeignKey("source_type", "source_id")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor", verbose_name=_("supersedes")
+    )
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["-happened_on", "id"]
+        indexes = [
+            models.Index(fields=["party", "-year", "kind"], name="entry_party_year"),
+            models.Index(fields=["source_type", "source_id"], name="entry_source"),
+            models.Index(fields=["kind", "-year"], name="entry_kind_year"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.happened_on or ''} {self.party}"

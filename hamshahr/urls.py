@@ -1,0 +1,29 @@
+"""Every address of the installation; pages carry their language, the office and the API do not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as office
+
+from hamshahr.web.views import front
+
+urlpatterns = [
+    path("", front.to_language, name="root"),
+    path("health", front.health, name="health"),
+    path("robots.txt", front.robots, name="robots"),
+    path("office/", include(office)),
+    path("account/", include("hamshahr.accounts.urls")),
+    path("api/", include("hamshahr.api.urls")),
+    *i18n_patterns(
+        path("", include("hamshahr.web.urls")),
+        path("cities/", include("hamshahr.parties.urls")),
+        path("record/", include("hamshahr.record.urls")),
+        path("bodies/", include("hamshahr.bodies.urls")),
+        path("gatherings/", include("hamshahr.gatherings.urls")),
+        path("awards/", include("hamshahr.calls.urls")),
+    ),
+]
+
+handler400 = "hamshahr.web.views.errors.bad_request"
+handler403 = "hamshahr.web.views.errors.forbidden"
+handler404 = "hamshahr.web.views.errors.not_found"
+handler500 = "hamshahr.web.views.errors.server_error"

@@ -1,0 +1,24 @@
+"""Pages for what went wrong, in the reader's language."""
+
+from django.shortcuts import render
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    """The form was open too long, or cookies are off: what was typed is still in the browser's history."""
+    return render(request, "403.html", {"is_stale_form": True}, status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    return render(request, "500.html", status=500)

@@ -1,0 +1,26 @@
+"""The doors of the installation that no room owns."""
+
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def to_language(request):
+    """To the home page in the reader's language."""
+    return redirect(f"/{get_language_from_request(request)}/")
+
+
+@require_safe
+def health(request):
+    """Whether the store answers; for the supervisor of the process."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"store": "answers"})
+
+
+@require_safe
+def robots(request):
+    return HttpResponse("User-agent: *\nDisallow: /office/\nDisallow: /account/\n", content_type="text/plain")
