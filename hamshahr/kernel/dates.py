@@ -12,6 +12,7 @@ from hamshahr.kernel.calendars import format_day, format_month, format_span, for
 from hamshahr.kernel.digits import to_ascii
 from hamshahr.kernel.languages import calendar_of
 from hamshahr.kernel.reckoning import GREGORIAN, JALALI, days_of, from_calendar, to_calendar, whole_of
+from hamshahr.kernel.text import isolate
 from hamshahr.kernel.written_dates import read_date
 
 DAY, MONTH, YEAR, SPAN = "day", "month", "year", "span"
@@ -53,7 +54,7 @@ class PartialDate:
     @classmethod
     def in_calendar(cls, calendar: str, year: int, month: int | None = None, day: int | None = None) -> Self:
         """The day, month or year of the calendar."""
-        if month and day:
+        if month is not None and day is not None:
             return cls.of(from_calendar(calendar, year, month, day))
         return cls.between(*days_of(calendar, year, month))
 
@@ -174,7 +175,7 @@ def _normal_text(text: str) -> str:
         last = _days_of_text(match[2] or match[1])
     except ValueError:
         raise ValueError(
-            _("“%(typed)s” is not a stored date; write 2014, 2020-11 or 2020-11-30.") % {"typed": text}
+            _("“%(typed)s” is not a stored date; write 2014, 2020-11 or 2020-11-30.") % {"typed": isolate(text)}
         ) from None
     if last[1] < first[0]:
         raise ValueError(_("A span ends after it begins; write the earlier date first."))

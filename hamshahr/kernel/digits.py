@@ -12,7 +12,7 @@ PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC = "٠١٢٣٤٥٦٧٨٩"
 ASCII = "0123456789"
 
-NARROW_SPACE = "\u202f"  # no-break
+NO_BREAK_SPACE = "\u00a0"
 LEFT_TO_RIGHT_MARK = "\u200e"
 MINUS = "\u2212"
 
@@ -30,12 +30,13 @@ class Style(NamedTuple):
     grouped_from: int = 4
 
 
-# Spanish after the Ortografía of the RAE, French after the Imprimerie nationale, the others after CLDR.
+# Spanish after the Ortografía of the RAE, French after the Imprimerie nationale, the others after CLDR. The space is
+# the broad one because fonts and PDF writers often lack the narrow one.
 STYLES = {
     "fa": Style("٬", "٫"),
     "en": Style(",", "."),
-    "es": Style(NARROW_SPACE, ",", grouped_from=5),
-    "fr": Style(NARROW_SPACE, ","),
+    "es": Style(NO_BREAK_SPACE, ",", grouped_from=5),
+    "fr": Style(NO_BREAK_SPACE, ","),
 }
 
 

@@ -42,9 +42,10 @@ def days_in_month(calendar: str, year: int, month: int) -> int:
 
 def days_of(calendar: str, year: int, month: int | None = None) -> tuple[date, date]:
     """The first and the last day of the year, or of its month."""
-    first = from_calendar(calendar, year, month or 1, 1)
-    last = from_calendar(calendar, year, month or 12, 1)
-    return first, last + timedelta(days=days_in_month(calendar, year, month or 12) - 1)
+    first_month, last_month = (1, 12) if month is None else (month, month)
+    last = from_calendar(calendar, year, last_month, 1)
+    last += timedelta(days=days_in_month(calendar, year, last_month) - 1)
+    return from_calendar(calendar, year, first_month, 1), last
 
 
 def whole_of(calendar: str, first: date, last: date) -> tuple[int, int | None] | None:

@@ -13,6 +13,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from django.utils.text import Truncator
+
 from hamshahr.kernel.languages import reading_language
 
 HALF_SPACE = "\u200c"
@@ -132,6 +134,11 @@ def is_found(query: str, indexed: str) -> bool:
     """Whether the query finds the text of which ``indexed`` is the ``search_text``."""
     words = fold_query(query)
     return bool(words) and all(word in indexed for word in words)
+
+
+def isolate(text: str, longest: int = 40) -> str:
+    """What somebody typed, short enough to quote and kept from turning the sentence around it."""
+    return f"\u2068{Truncator(text.strip()).chars(longest)}\u2069"
 
 
 def slug(text: str, longest: int = 80) -> str:

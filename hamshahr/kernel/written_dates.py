@@ -4,19 +4,17 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from hamshahr.kernel.calendar_words import FILLERS, MONTHS, SPELLINGS, WEEKDAYS, months
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import reading_language
 from hamshahr.kernel.reckoning import GREGORIAN, JALALI, days_in_month
-from hamshahr.kernel.text import HALF_SPACE, fold
+from hamshahr.kernel.text import HALF_SPACE, fold, isolate
 
 FIRST_GREGORIAN_YEAR = 1700
 LAST_YEAR = 2999
 
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _WORDS = re.compile(r"\d+|[^\W\d]+")
 
 
@@ -93,7 +91,7 @@ def _month_first(numbers: list[str], others: list[int], text: str, language: str
         return [first, second]
     if language == "en" and first <= 12 and first != second:
         raise ValueError(
-            _("“%(typed)s” can mean two days; write the month by name, or the year first.") % {"typed": _isolate(text)}
+            _("“%(typed)s” can mean two days; write the month by name, or the year first.") % {"typed": isolate(text)}
         )
     return [second, first]
 
@@ -129,13 +127,8 @@ def _unreadable(text: str) -> ValueError:
         return ValueError(_("Write a date, for example 2022-01-09 or 9 January 2022."))
     return ValueError(
         _("“%(typed)s” is not a date that can be read; write it like 2022-01-09 or 9 January 2022.")
-        % {"typed": _isolate(text)}
+        % {"typed": isolate(text)}
     )
-
-
-def _isolate(text: str) -> str:
-    """What was typed, kept from turning the sentence around it when its direction differs."""
-    return f"{_ISOLATE}{Truncator(text.strip()).chars(40)}{_END_ISOLATE}"
 
 
 @cache

@@ -22,8 +22,8 @@ def test_only_persian_readers_get_persian_digits():
     [
         ("fa", ["۰", "۱٬۲۳۴", "۱۲٬۳۴۵٫۵", "\u200e−۵"]),
         ("en", ["0", "1,234", "12,345.5", "−5"]),
-        ("es", ["0", "1234", "12\u202f345,5", "−5"]),
-        ("fr", ["0", "1\u202f234", "12\u202f345,5", "−5"]),
+        ("es", ["0", "1234", "12\u00a0345,5", "−5"]),
+        ("fr", ["0", "1\u00a0234", "12\u00a0345,5", "−5"]),
     ],
 )
 def test_numbers_are_printed_as_the_reader_writes_them(language, shown):

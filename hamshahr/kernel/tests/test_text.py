@@ -77,13 +77,15 @@ def test_the_three_spellings_share_a_variant():
 
 
 def test_persian_sorts_as_its_dictionaries_do():
-    expected = "2 10 آب اب أب بم پا تا جا چا دو رو زر ژاله سر کل کلان کلان‌شهر گل مو نو وا هم یا abc".split()  # noqa: SIM905 - a readable list of words
-    assert sorted(reversed(expected), key=lambda word: sort_key(word, "fa")) == expected
+    expected = "2 10 آب اب أب بم پا تا جا چا دو رو زر ژاله سر کل کلان کلان‌شهر گل مو نو وا هم یا abc".split()  # noqa: SIM905 - words
+    keys = [sort_key(word, "fa") for word in expected]
+    assert keys == sorted(set(keys))
 
 
 def test_latin_comes_first_for_its_readers_and_words_before_longer_words():
     expected = ["9 de Julio", "Évora", "Lima", "New York", "Newark", "Québec", "São Paulo", "مشهد", "서울"]
-    assert sorted(reversed(expected), key=lambda word: sort_key(word, "fr")) == expected
+    keys = [sort_key(word, "fr") for word in expected]
+    assert keys == sorted(set(keys))
 
 
 def test_spanish_has_its_letter_after_n():
