@@ -1,7 +1,7 @@
 """Geometry of time: the ruler with two calendars, the bars of terms, the discs of records.
 
-Everything is placed in percent of the width, as texts for attributes: the drawing stretches with the page, and no locale
-puts a comma into a number. In right-to-left languages time runs from right to left: the server mirrors x.
+Everything is placed in percent of the width, as texts for attributes: the drawing stretches with the page, and no
+locale puts a comma into a number. In right-to-left languages time runs from right to left: the server mirrors x.
 """
 
 from collections import defaultdict
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from hamshahr.kernel.calendars import format_day
+from hamshahr.kernel.calendars import format_day, month_name
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import calendar_of, direction
 from hamshahr.kernel.reckoning import GREGORIAN, JALALI, from_calendar, to_calendar
@@ -159,14 +159,16 @@ def _first_days(scale: Scale, calendar: str) -> list[tuple[int, date]]:
 
 
 def days_ruler(scale: Scale, today: date, today_word: str, language: str | None = None) -> Ruler:
-    """A stroke for today, and one for each first of a month in the reader's calendar."""
+    """A stroke for today, and one with the month's name for each first of a month in the reader's calendar."""
     lines = [Line(scale.x(today), "0%", "68%")]
     labels = [Label(scale.x(today), "98%", today_word)]
     room = 100 / MOST_LABELS
-    for day in _firsts_of_months(scale, calendar_of(language)):
+    calendar = calendar_of(language)
+    for day in _firsts_of_months(scale, calendar):
         lines.append(Line(scale.x(day), "50%", "68%"))
         if all(abs(scale.share(day) - float(label.x.rstrip("%"))) >= room for label in labels):
-            labels.append(Label(scale.x(day), "98%", format_day(day, language)))
+            month = to_calendar(day, calendar)[1]
+            labels.append(Label(scale.x(day), "98%", month_name(month, language, calendar)))
     return Ruler(lines, labels, format_day(scale.start, language), format_day(scale.end, language), "days")
 
 

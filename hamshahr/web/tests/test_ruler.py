@@ -109,6 +109,6 @@ def test_a_ruler_of_days_names_today_and_the_months():
 
     ruler = days_ruler(scale, date(2022, 1, 9), "Today", "en")
 
-    assert [label.text for label in ruler.labels] == ["Today", "1 February 2022", "1 March 2022"]
+    assert [label.text for label in ruler.labels] == ["Today", "February", "March"]
     assert ruler.lines[0] == Line("6.49%", "0%", "68%")
     assert len(ruler.lines) == 3
