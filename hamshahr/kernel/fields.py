@@ -51,7 +51,7 @@ class PartialDateField(models.CharField):
         kwargs["max_length"] = 21
         super().__init__(*args, **kwargs)
         # A partial date has no length; its text is never longer than the column.
-        self.validators = [each for each in self.validators if not isinstance(each, MaxLengthValidator)]
+        self.validators[:] = [each for each in self.validators if not isinstance(each, MaxLengthValidator)]
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
@@ -176,6 +176,10 @@ class _WrittenDateField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
         """A plain input for words and digits in either direction."""
         return {"inputmode": "text", "dir": "auto", "autocomplete": "off", "spellcheck": "false"}
+
+    def read(self, text: str) -> Any:
+        """The value that the text means; ``ValueError`` says what to write."""
+        raise NotImplementedError
 
     def to_python(self, value: Any) -> Any:
         """What was typed, read; the error says what to write."""
