@@ -29,7 +29,7 @@ class Ending:
 
 
 def _loose(cost: float, letters: str, after: str = "") -> list[Ending]:
-    return [Ending(one, cost, is_loose=True, after=after, shortest=2) for one in letters.split()]
+    return [Ending(one, cost, is_loose=True, after=after, shortest=3 if after else 2) for one in letters.split()]
 
 
 def _fast(cost: float, letters: str, after: str = "") -> list[Ending]:
@@ -39,9 +39,9 @@ def _fast(cost: float, letters: str, after: str = "") -> list[Ending]:
 ENDINGS = (
     *_loose(2.5, "ها های"),
     *_loose(4.0, "هایی هایش"),
-    *_loose(5.5, "هایشان هایمان هایتان هایم هایت هاست هایی‌که"),
+    *_loose(5.5, "هایشان هایمان هایتان هایم هایت هاست"),
     *_loose(4.5, "تر ترین"),
-    *_loose(6.0, "تری ترها ترین‌ها ترین‌های"),
+    *_loose(6.0, "تری ترها ترهای ترینها ترینهای"),
     *_loose(2.5, "ای", after="ه"),
     *_loose(4.0, "اند اش", after="ه"),
     *_loose(5.5, "ام ات ایم اید", after="ه"),
@@ -53,7 +53,7 @@ ENDINGS = (
 
 # Endings that, standing alone after a space, belong to the word before them.
 LONE_ENDINGS = frozenset(
-    "ها های هایی هایم هایت هایش هایمان هایتان هایشان هاست تر ترین تری ترها ترهای ترین‌ها ترین‌های اند".split()
+    "ها های هایی هایم هایت هایش هایمان هایتان هایشان هاست تر ترین تری ترها ترهای ترینها ترینهای اند".split()
 )
 LONE_AFTER_HEH = frozenset("ای ام ات اش ایم اید اند".split())
 LONE_PRONOUNS = frozenset("شان مان تان".split())
@@ -61,9 +61,9 @@ LONE_PRONOUNS = frozenset("شان مان تان".split())
 # Second halves that make a compound with nearly any noun, and are hardly a word alone.
 PRODUCTIVE = frozenset(
     "سازی سازان سازهای گذاری گذاران گذار ریزی ریزان بندی پذیر پذیری ناپذیر رسانی شناسی شناسان شناس نگاری نگاران گرایی "
-    "گرایان محور محوری افزایی زدایی یابی سنجی پردازی پردازان کننده کنندگان کننده‌ها دهنده دهندگان شونده مداری نشینی "
-    "نشینان انگیز آمیز افزار افزاری فروشی نویسی خوانی زدگی زده گزاری گزاران آموزی یافته یافتگی نامه نامه‌ای نامه‌ها ساله "
-    "سالگی نفره روزه گانه".split()
+    "گرایان محوری افزایی زدایی یابی سنجی پردازی پردازان کننده کنندگان دهنده دهندگان شونده مداری نشینی "
+    "نشینان انگیز آمیز افزار افزاری فروشی نویسی خوانی زدگی گزاری گزاران آموزی یافتگی ساله "
+    "سالگی نفره گانه".split()
 )
 
 

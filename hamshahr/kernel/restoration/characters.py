@@ -59,8 +59,9 @@ def _kept(text: str, edits: Iterator[Change] | list[Change]) -> list[Change]:
     spans = Spans(text)
     kept: list[Change] = []
     for edit in sorted(edits, key=lambda one: (one.offset, one.end)):
-        after_last = not kept or edit.offset > kept[-1].end or (edit.offset == kept[-1].end and kept[-1].before)
-        if after_last and not spans.touch(edit.offset, edit.end):
+        is_second_insertion = kept and not edit.before and not kept[-1].before and edit.offset == kept[-1].offset
+        is_next = (not kept or edit.offset >= kept[-1].end) and not is_second_insertion
+        if is_next and not spans.touch(edit.offset, edit.end):
             kept.append(edit)
     return kept
 
@@ -103,7 +104,7 @@ def _digits(text: str) -> Iterator[Change]:
         if right != found[0]:
             yield Change(found.start(), found[0], right, "digits")
     for found in _WORD_THEN_DIGIT.finditer(text):
-        if len(found[0]) > 1:
+        if len(found[0]) > 1 or found[0] == "و":
             yield Change(found.end(), "", " ", "no space beside a number", 0.98)
     for found in _DIGIT_THEN_WORD.finditer(text):
         if found[0] not in _ORDINALS:
