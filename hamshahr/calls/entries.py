@@ -59,7 +59,7 @@ MEASURES = [
         "awards.honoured",
         gettext_lazy("distinctions"),
         gettext_lazy(
-            "Prizes, medals, plaques and mentions conferred by an edition of an award; being shortlisted does not count."
+            "Prizes, medals, plaques and mentions conferred in an edition of an award; a shortlisting does not count."
         ),
         frozenset({"award.conferred"}),
         System.AWARDS,

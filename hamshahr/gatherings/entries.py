@@ -55,7 +55,7 @@ MEASURES = [
         "gatherings.hosted",
         gettext_lazy("gatherings hosted"),
         gettext_lazy(
-            "Congresses, meetings, forums and conferences of which the city is named as host; courses and workshops are counted apart."
+            "Congresses, meetings, forums and conferences that name the city as host; training is counted apart."
         ),
         frozenset({"gathering.hosted"}),
         System.MEETINGS,

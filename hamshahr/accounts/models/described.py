@@ -1,4 +1,4 @@
-"""What the office describes in Wagtail's forms, with drafts and history; every published change is an act of the log."""
+"""What the office describes in Wagtail's forms, with drafts; every published change is an act of the log."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 
 
 class Described(DraftStateMixin, RevisionMixin, models.Model):
-    """A thing with names and texts: a draft is seen by the office only, and its publication is logged field by field."""
+    """A thing with names and texts; a draft is seen by the office only, its publication is logged field by field."""
 
     class Meta:
         abstract = True

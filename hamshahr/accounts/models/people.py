@@ -79,7 +79,7 @@ class StaffDutyQuerySet(models.QuerySet):
 
 
 class StaffDuty(models.Model):
-    """The days during which a user does a duty of the secretariat: from ``starts_on`` up to, not including, ``ends_on``."""
+    """The days, from ``starts_on`` up to and not including ``ends_on``, of a user's duty in the secretariat."""
 
     class Duty(models.TextChoices):
         SECRETARIAT = "secretariat", _("secretariat")

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 from wagtail.search import index
@@ -83,7 +82,7 @@ class Party(Described, index.Indexed):
 
 
 class PartyName(models.Model):
-    """The name of a party as the lists of one language sort and match it; derived from ``Party.names``, fallback included."""
+    """A party's name as the lists of one language sort and match it, fallback included; derived from its names."""
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="sort_names")
     language = models.CharField(max_length=5, choices=settings.LANGUAGES)

@@ -138,7 +138,7 @@ class Liaison(models.Model):
 
 
 class Handover(models.Model):
-    """What one liaison left to the next, written once: duties that passed, what awaited, contacts, promises, reading."""
+    """What one liaison left to the next, written once: duties, what awaited, contacts, promises, reading."""
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="handovers", verbose_name=_("party"))
     leaving = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handovers_given")

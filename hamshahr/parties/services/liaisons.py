@@ -49,9 +49,10 @@ def replace_liaison(*, liaison: Liaison, user: User, on: date, by: User | None, 
 
 @transaction.atomic
 def hand_over(*, party: Party, leaving: User, arriving: User, on: date, packet: dict[str, Any], by: User) -> Handover:
-    """Pass every duty of one person at a desk to another, in one act; the leaving person sees nothing from then on.
+    """Pass every duty of one person at a desk to another, in one act; who leaves sees nothing from then on.
 
-    ``packet`` holds what the rooms above list for the newcomer: what awaits, promises, reading. Contacts are added here.
+    ``packet`` holds what the rooms above list for the newcomer: what awaits, promises, reading.
+    Contacts are added here.
     """
     party = Party.objects.select_for_update(of=["self"]).get(pk=party.pk)
     if obstacle := rules.obstacle_to_hand_over(party, leaving, arriving, on=on):

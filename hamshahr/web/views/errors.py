@@ -1,10 +1,13 @@
 """Pages for what went wrong, in the reader's language."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request, exception=None):
-    return render(request, "400.html", status=400)
+    """Says it in four languages and asks nothing of the store: the request itself may be what is broken."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def forbidden(request, exception=None):
@@ -21,4 +24,5 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    return render(request, "500.html", status=500)
+    """Says it in four languages and asks nothing of the store, which may be what failed."""
+    return HttpResponse(render_to_string("500.html"), status=500)
