@@ -88,7 +88,7 @@ class PartyName(models.Model):
     language = models.CharField(max_length=5, choices=settings.LANGUAGES)
     text = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, db_index=True)
-    sort_key = models.CharField(max_length=200)
+    sort_key = models.CharField(max_length=500)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="party_name_once_per_language", fields=["party", "language"])]

@@ -60,7 +60,7 @@ def write_names(party: Party) -> None:
     rows = []
     for language, _name in settings.LANGUAGES:
         text = say(party.names, language)[:200]
-        key = sort_key(text, language)[:200]
+        key = sort_key(text, language)[:500]
         rows.append(PartyName(party=party, language=language, text=text, folded=fold(text)[:200], sort_key=key))
     PartyName.objects.bulk_create(
         rows,
