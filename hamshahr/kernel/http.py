@@ -10,3 +10,10 @@ def go_to(request: HttpRequest, to, *args, **kwargs) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(resolve_url(to, *args, **kwargs))
     return redirect(to, *args, **kwargs)
+
+
+def filters_of(request: HttpRequest) -> str:
+    """The filters in the address, without the number of the page, to stand in the links to other pages."""
+    filters = request.GET.copy()
+    filters.pop("page", None)
+    return filters.urlencode()
