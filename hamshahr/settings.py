@@ -1,98 +1,11 @@
-"""Every setting of Hamshahr; what an installation may choose comes from ``HAMSHAHR_*`` variables (docs/settings.md)."""
+"""The settings of Django and Wagtail; what an installation may choose is read in ``environment``."""
 
-import os
-import secrets
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from hamshahr.environment import database, mail, secret_key, switch, variable
 
 PACKAGE = Path(__file__).resolve().parent
-
-
-def variable(name: str, default: str = "") -> str:
-    """The value of ``HAMSHAHR_<name>``."""
-    return os.environ.get(f"HAMSHAHR_{name}", default).strip()
-
-
-def switch(name: str, default: bool) -> bool:
-    """A yes or no of the installation; anything else is a clear failure."""
-    value = variable(name, "yes" if default else "no").lower()
-    if value not in {"yes", "no"}:
-        raise ImproperlyConfigured(f"HAMSHAHR_{name} is {value!r}; write yes or no.")
-    return value == "yes"
-
-
-def secret_key(folder: Path) -> str:
-    """The key given, or one made at the first start and kept in the data folder."""
-    if given := variable("SECRET_KEY"):
-        return given
-    path = folder / "secret.key"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text().strip()
-
-
-def database(address: str, folder: Path) -> dict:
-    """A SQLite file of the data folder, or the PostgreSQL server of a ``postgresql://`` address."""
-    if not address:
-        return sqlite(folder / "hamshahr.sqlite3")
-    parts = urlsplit(address)
-    if parts.scheme == "sqlite":
-        return sqlite(Path(unquote(parts.path)))
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise ImproperlyConfigured(
-            "HAMSHAHR_DATABASE is a sqlite:///file or a postgresql://user:word@host/name address."
-        )
-    return postgresql(parts)
-
-
-def sqlite(path: Path) -> dict:
-    """One file, write-ahead log, full sync: nothing acknowledged is lost in a power cut."""
-    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;"
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas},
-    }
-
-
-def postgresql(parts) -> dict:
-    """A server whose silence is noticed: every wait has an end."""
-    waits = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
-    options = {"connect_timeout": 5, "keepalives_idle": 10, "tcp_user_timeout": 10000, "options": waits}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or dict(parse_qsl(parts.query)).get("host", ""),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
-    }
-
-
-def mail(address: str) -> dict:
-    """Where letters go out: ``smtp://user:word@host:port`` (``smtps`` for TLS); without it, to the data folder."""
-    if not address:
-        return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": DATA / "letters",
-        }
-    parts = urlsplit(address)
-    return {
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or 25,
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_TIMEOUT": 20,
-    }
-
 
 # The installation
 
@@ -158,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hamshahr.accounts.middleware.reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -206,10 +120,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # Accounts: by invitation, by e-mail; the secretariat with a second factor
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "hamshahr.accounts.backends.DutyBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["hamshahr.accounts.backends.DutyBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -230,9 +141,22 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+# Several readers may share one address (a town hall, our own proxy): what is counted strictly is the account.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "60/m/ip,5/5m/key",
+    "request_login_code": "60/m/ip,3/m/key",
+    "reset_password": "60/m/ip,3/5m/key",
+}
+PASSWORD_RESET_TIMEOUT = 2 * 3600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hamshahr"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # every account begins with a proven address, so a new one may wait for its proof
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # Wire
@@ -257,7 +181,7 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 
-for _name, _value in mail(variable("MAIL")).items():
+for _name, _value in mail(variable("MAIL"), DATA).items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = variable("MAIL_FROM", "secretariat@localhost")
 
@@ -273,7 +197,14 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Shared by all workers, so that the limits on wrong passwords count every try.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 LOGGING = {
     "version": 1,

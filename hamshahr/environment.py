@@ -1,0 +1,92 @@
+"""What an installation chooses, read from ``HAMSHAHR_*`` variables; docs/settings.md lists them."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def variable(name: str, default: str = "") -> str:
+    """The value of ``HAMSHAHR_<name>``."""
+    return os.environ.get(f"HAMSHAHR_{name}", default).strip()
+
+
+def switch(name: str, default: bool) -> bool:
+    """A yes or no of the installation; anything else is a clear failure."""
+    value = variable(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no"}:
+        raise ImproperlyConfigured(f"HAMSHAHR_{name} is {value!r}; write yes or no.")
+    return value == "yes"
+
+
+def secret_key(folder: Path) -> str:
+    """The key given, or one made at the first start and kept in the data folder."""
+    if given := variable("SECRET_KEY"):
+        return given
+    path = folder / "secret.key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def database(address: str, folder: Path) -> dict:
+    """A SQLite file of the data folder, or the PostgreSQL server of a ``postgresql://`` address."""
+    if not address:
+        return sqlite(folder / "hamshahr.sqlite3")
+    parts = urlsplit(address)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured(
+            "HAMSHAHR_DATABASE is a sqlite:///file or a postgresql://user:word@host/name address."
+        )
+    return postgresql(parts)
+
+
+def sqlite(path: Path) -> dict:
+    """One file, write-ahead log, full sync: nothing acknowledged is lost in a power cut."""
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas},
+    }
+
+
+def postgresql(parts) -> dict:
+    """A server whose silence is noticed: every wait has an end."""
+    waits = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+    options = {"connect_timeout": 5, "keepalives_idle": 10, "tcp_user_timeout": 10000, "options": waits}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or dict(parse_qsl(parts.query)).get("host", ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def mail(address: str, folder: Path) -> dict:
+    """Where letters go out: ``smtp://user:word@host:port`` (``smtps`` for TLS); without it, to the data folder."""
+    if not address:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": folder / "letters",
+        }
+    parts = urlsplit(address)
+    return {
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or 25,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }
