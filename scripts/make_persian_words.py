@@ -34,15 +34,18 @@ APART_FIRST = frozenset(
     "به از در با بر تا که این آن هر را چه و یا نه ها های یک قابل تحت حاج سی بدین ای امام شورای ایالات خلیج جام".split()
 )
 APART_LAST = frozenset(
-    "است شده نشده کرده دیده داده گرفته خورده بوده یافته رفته آمده گفته بسته مرده زده کردن شدن زدن دادن داشتن گشته "
+    "است شده نشده کرده دیده داده گرفته خورده بوده یافته رفته آمده گفته بسته مرده کردن شدن زدن دادن داشتن گشته "
     "بر به از در با که تا را هم بار سال ماه روز الله داوران گذشته تهران ایران خمینی حسین "
     "فرهنگی انسانی دستی مالی عمومی عالی ملی جهانی شمالی جنوبی شرقی غربی اسلامی پزشکی متحده احمر جمهوری اجتماعی سیاسی "
     "اقتصادی علمی تاریخی مدنی آزاد مربع مکعب بستان ارشد طبیعی بدنی نظامی مرکزی محلی قضاییه سنت بشر زیست سعود "
-    "فقیه جمعه نفت خام ابتدایی ایرانی انقلاب کل توجه حال".split()
+    "فقیه جمعه نفت خام ابتدایی ایرانی انقلاب کل توجه حال هزار صد میلیون میلیارد برابر خان".split()
 )
 # A first or a last half that makes at least so many compounds makes them freely; other pairs are often no compound.
-FREE_FROM_LAST, FREE_FROM_FIRST = 9, 30
+FREE_FROM_LAST, FREE_FROM_FIRST = 9, 25
 FREELY_MADE, SELDOM_MADE = 2.0, 0.05
+NO_WORDS = frozenset(
+    "تهران‌گرد بی‌هیچ بی‌آنکه پیش‌آمد دوبرابر سهبرابر وبه ودر واز ویا وبا وهم واین وآن وبر وتا واما وهر ونیز وبرای".split()
+)
 # Endings grown fast to their word, which the rule for endings must not part.
 GROWN = set("آنها اینها علیها بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین بدتر ایشان".split())
 # Names and terms of city networks that no list has.
@@ -54,7 +57,8 @@ OWN_WORDS = {
     "ریاست‌جمهوری": 1e-5, "نخست‌وزیر": 1e-5, "علاقه‌مندان": 3e-6, "هیچ‌یک": 3e-6, "هیچ‌کس": 5e-6, "هیچ‌کدام": 3e-6, "هیچ‌گونه": 3e-6,
     "کوتاه‌مدت": 2e-6, "همان‌طور": 5e-6, "همین‌طور": 4e-6, "فارغ‌التحصیل": 2e-6, "فوق‌العاده": 8e-6, "باقی‌مانده": 3e-6, "وب‌سایت": 4e-6,
     "زیست‌محیطی": 4e-6, "پیاده‌رو": 2e-6, "عدالت‌محور": 1e-7, "مردم‌محور": 1e-7, "انسان‌محور": 1e-7, "دسته‌جمعی": 1e-6, "آب‌وهوا": 2e-6,
-    "آب‌وهوایی": 1e-6, "بهره‌وری": 4e-6, "نیم‌سال": 5e-7, "تک‌تک": 1e-6, "نایب‌رئیس": 2e-6, "دست‌کم": 3e-6, "چشم‌انداز": 4e-6, "شیوه‌نامه": 1e-6, "ویژه‌نامه": 1e-6, "مردم‌نهاد": 2e-6, "قائم‌مقام": 2e-6,
+    "آب‌وهوایی": 1e-6, "بهره‌وری": 4e-6, "نیم‌سال": 5e-7, "یک‌سوم": 1e-5, "دوسوم": 1e-6, "یک‌چهارم": 5e-6, "سه‌چهارم": 5e-7, "یک‌پنجم": 5e-7, "یک‌دهم": 5e-7,
+    "تک‌تک": 1e-6, "نایب‌رئیس": 2e-6, "دست‌کم": 3e-6, "چشم‌انداز": 4e-6, "شیوه‌نامه": 1e-6, "ویژه‌نامه": 1e-6, "مردم‌نهاد": 2e-6, "قائم‌مقام": 2e-6,
 }  # fmt: skip
 
 
@@ -84,7 +88,10 @@ def gather() -> dict[str, float]:
     for word, own in OWN_WORDS.items():
         shares[word] = max(own, shares.get(word, 0))
         if HALF_SPACE in word:
-            shares.pop(word.replace(HALF_SPACE, ""), None)
+            for ending in ("", *LOOSE_ENDINGS):
+                shares.pop(word.replace(HALF_SPACE, "") + ending, None)
+    for word in NO_WORDS:
+        shares.pop(word, None)
     return shares
 
 
@@ -177,7 +184,10 @@ def drop_glued(shares: dict[str, float], trusted) -> None:
     for word in list(shares):
         if HALF_SPACE in word or word in GROWN:
             continue
-        lost_prefix = any(word.startswith(prefix) and word[len(prefix) :] in verbs for prefix in VERB_PREFIXES)
+        is_derived = word.endswith("ی") and word[:-1] in trusted and len(word) > 4
+        lost_prefix = not is_derived and any(
+            word.startswith(prefix) and word[len(prefix) :] in verbs for prefix in VERB_PREFIXES
+        )
         overruled = shares[word] < GLUE_DOUBT * half_spaced.get(word, 0)
         unsure = word not in trusted
         if overruled or (unsure and (lost_prefix or has_loose_ending(word, shares) or is_two_words(word, shares))):

@@ -8,6 +8,9 @@ from hamshahr.kernel.restoration.letters import JOINING
 VERB_PREFIXES = ("می", "نمی", "برمی", "برنمی", "درمی", "درنمی", "بازمی", "بازنمی", "فرامی", "وامی", "سرمی")
 PERSONS = ("م", "ی", "یم", "ید", "ند")
 
+# Words that take no ending, however like a stem they look.
+NO_STEMS = frozenset("را از به با تا که یا هم ما او بر می نه چه هر تو من است برای اگر ولی اما نیز بود شد".split())
+
 
 @dataclass(frozen=True)
 class Ending:
@@ -21,7 +24,7 @@ class Ending:
 
     def fits(self, stem: str) -> bool:
         """Whether a word such as ``stem`` takes this ending."""
-        return len(stem) >= self.shortest and (not self.after or stem[-1] in self.after)
+        return len(stem) >= self.shortest and stem not in NO_STEMS and (not self.after or stem[-1] in self.after)
 
     def wants_half_space(self, stem: str) -> bool:
         """Whether a half-space parts the two, which would otherwise join."""
@@ -62,7 +65,7 @@ LONE_PRONOUNS = frozenset("شان مان تان".split())
 PRODUCTIVE = frozenset(
     "سازی سازان سازهای گذاری گذاران گذار ریزی ریزان بندی پذیر پذیری ناپذیر رسانی شناسی شناسان شناس نگاری نگاران گرایی "
     "گرایان محوری افزایی زدایی یابی سنجی پردازی پردازان کننده کنندگان دهنده دهندگان شونده مداری نشینی "
-    "نشینان انگیز آمیز افزار افزاری فروشی نویسی خوانی زدگی گزاری گزاران آموزی یافتگی ساله "
+    "نشینان گرفتگی زدگان گیرنده گیرندگان شدگان شدگی دیدگان دیدگی یافتگان خوردگی انگیز آمیز افزار افزاری فروشی نویسی خوانی زدگی گزاری گزاران آموزی یافتگی ساله "
     "سالگی نفره گانه".split()
 )
 

@@ -8,7 +8,7 @@ from hamshahr.kernel.restoration.table import WordTable
 
 _FUNCTION_WORDS = frozenset("و در به از که را با بر تا این آن هر یک هم یا نه چه برای است بود شد می".split())
 _AFTER_BI = frozenset("آنکه آن هیچ این او من تو شما".split())
-_PRODUCTIVE_COST, _IN_SPACED_TEXT, _LONGEST = 7.0, 3.0, 3
+_PRODUCTIVE_COST, _IN_SPACED_TEXT, _LONGEST = 7.0, 2.0, 3
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ class Joiner:
 
     def _is_productive(self, before: str, after: str) -> bool:
         """A half that makes compounds with nearly any word: بی and a noun, a noun and سازی."""
+        if before == "بین" and after.startswith("ال"):
+            return True
         if before == "بی":
             return after not in _AFTER_BI and self.table.is_word(after) and len(after) > 2
         return (

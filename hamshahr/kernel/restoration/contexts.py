@@ -9,8 +9,8 @@ from functools import cache
 
 from hamshahr.kernel.restoration.letters import look_up_key, without_joined_lams
 
-REACH = 3
-_WEIGHT, _BESIDE = 2.5, 2.0
+REACH = 4
+_WEIGHT, _BESIDE = 3.2, 1.6
 
 # word without the lam | with it | neighbours of the first | neighbours of the second
 _TABLE = """

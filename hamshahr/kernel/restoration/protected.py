@@ -5,13 +5,14 @@ from bisect import bisect_left
 
 _ADDRESS = r"(?:https?://|www\.)[^\s«»،؛]+"
 _ASCII_RUN = r"[!-~]*[A-Za-z][!-~]*"
+_ENTITY = r"&#[0-9]+;"
 _BESIDE_LATIN = r"(?<=[A-Za-z] )[0-9]+(?![0-9]*[۰-۹٠-٩])|(?<![۰-۹٠-٩0-9])[0-9]+(?= [A-Za-z])"
 _NUMBER_ASCII = r"[0-9]+(?:[.:/,\-–][0-9]+)+(?![0-9۰-۹٠-٩])"
 _NUMBER_PERSIAN = r"[۰-۹]+(?:[.:/,\-–٫٬،][۰-۹]+)+(?![0-9۰-۹٠-٩])"
 _START = r"(?<![0-9۰-۹٠-٩])"
 
 PROTECTED = re.compile(
-    f"{_ADDRESS}|{_ASCII_RUN}|{_BESIDE_LATIN}|{_START}(?:{_NUMBER_ASCII}|{_NUMBER_PERSIAN})"
+    f"{_ADDRESS}|{_ENTITY}|{_ASCII_RUN}|{_BESIDE_LATIN}|{_START}(?:{_NUMBER_ASCII}|{_NUMBER_PERSIAN})"
 )
 _FOREIGN_LINE = re.compile(r"^[^آ-یكيىیﭐ-ﻼ\n]+$", re.MULTILINE)
 

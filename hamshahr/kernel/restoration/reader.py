@@ -13,7 +13,7 @@ from hamshahr.kernel.restoration.segments import CAREFUL, GLUED, LOOSE, Segmente
 from hamshahr.kernel.restoration.table import WordTable
 from hamshahr.kernel.restoration.words import Word, runs
 
-_GLUED_FROM, _LONG_GLUE = 10, 18
+_GLUED_FROM, _LONG_GLUE = 11, 18
 _DOUBTFUL = 1.5
 
 
@@ -72,7 +72,7 @@ class FieldReader:
     def _parted(self, run: list[Word]) -> tuple[list[Word], list[Change]]:
         """The run with glued words parted."""
         price = LOOSE if self.verdict.is_damaged else CAREFUL
-        is_headline = len(run) <= 2
+        is_headline = sum(len(word.key) for word in run) >= _GLUED_FROM * len(run) and len(run) <= 3
         words: list[Word] = []
         changes: list[Change] = []
         for place, word in enumerate(run):

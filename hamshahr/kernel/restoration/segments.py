@@ -34,8 +34,8 @@ class SpacePrice:
         return self.not_joining if letter in NOT_JOINING else self.joining
 
 
-CAREFUL = SpacePrice(8.0, 16.0)
-LOOSE = SpacePrice(2.5, 9.0)
+CAREFUL = SpacePrice(8.0, 99.0)
+LOOSE = SpacePrice(2.5, 12.0)
 GLUED = SpacePrice(0.3, 0.8, unknown_letter=3.5)
 
 
@@ -70,9 +70,16 @@ class Segmenter:
         if (key, price) not in self._cuts:
             cost, lams, is_known = self.best(key)
             whole = (Segment(0, len(key), lams, is_known),)
-            is_safe = is_known and cost < MEMBER_COST or len(key) < 4
-            self._cuts[key, price] = whole if is_safe else self._split(key, price)
+            is_safe = is_known and cost < MEMBER_COST or len(key) < 3
+            parts = whole if is_safe else self._split(key, price)
+            self._cuts[key, price] = parts if self._is_sound(parts, price) else whole
         return self._cuts[key, price]
+
+    def _is_sound(self, parts: tuple[Segment, ...], price: SpacePrice) -> bool:
+        """A headline may hold a name that no list has; other words are parted only into words."""
+        if price == GLUED:
+            return len(parts) > 2 or all(part.is_known and part.end - part.start > 3 for part in parts)
+        return all(part.is_known for part in parts)
 
     def _split(self, key: str, price: SpacePrice) -> tuple[Segment, ...]:
         """The cheapest row of words, by dynamic programming over the letters."""

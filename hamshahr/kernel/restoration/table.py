@@ -46,7 +46,9 @@ class WordTable:
     def read(self, bare: str) -> Reading | None:
         """The cheapest reading of these letters as one word, if there is one."""
         if bare not in self._read:
-            readings = [*self._whole(bare), *self._with_verb_prefix(bare), *self._with_ending(bare)]
+            readings = self._whole(bare)
+            if self.plain.get(bare, MEMBER_COST) >= MEMBER_COST:
+                readings += [*self._with_verb_prefix(bare), *self._with_ending(bare)]
             self._read[bare] = min(readings, default=None)
         return self._read[bare]
 
