@@ -15,7 +15,8 @@ urlpatterns = [
     path("api/", include("hamshahr.api.urls")),
     *i18n_patterns(
         path("", include("hamshahr.web.urls")),
-        path("cities/", include("hamshahr.parties.urls")),
+        path("cities/", include("hamshahr.web.city_urls")),
+        path("people/", include("hamshahr.web.people_urls")),
         path("record/", include("hamshahr.record.urls")),
         path("bodies/", include("hamshahr.bodies.urls")),
         path("gatherings/", include("hamshahr.gatherings.urls")),

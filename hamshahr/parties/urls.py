@@ -1,4 +1,3 @@
-from django.urls import path
+"""Acts on parties; ``hamshahr.web.city_urls`` includes them in the namespace ``parties``."""
 
-app_name = "parties"
-urlpatterns = []
+urlpatterns: list = []

@@ -6,3 +6,8 @@ class WebConfig(AppConfig):
     name = "hamshahr.web"
     verbose_name = _("web")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from hamshahr.web import searching  # noqa: PLC0415  models must be loaded first
+
+        searching.follow()

@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def person(request, **parts):
+    return HttpResponse()
