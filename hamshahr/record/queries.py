@@ -1,11 +1,15 @@
 """Reading the record: entries with their sources, counts with their definitions, claims with their state."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
 
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import Count, QuerySet
 
 from hamshahr.accounts.models import User
+from hamshahr.kernel.dates import PartialDate
 from hamshahr.parties.models import Party
 
 from .kinds import KINDS, MEASURES, Measure
@@ -29,6 +33,20 @@ def with_sources(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     return entries.prefetch_related(GenericPrefetch("source", list(querysets.values())))
 
 
+def entry_with_grounds(user: User, pk: UUID) -> Entry | None:
+    """One entry with its act, its source, and the entries before and after it."""
+    entries = Entry.objects.visible_to(user).filter(pk=pk, kind__in=KINDS)
+    entries = entries.select_related("party__country", "act", "supersedes", "successor")
+    return with_sources(entries.prefetch_related("objections")).first()
+
+
+def measures_of(entry: Entry) -> list[Measure]:
+    """The counts in which this entry stands; one that a later entry replaced stands in none."""
+    if getattr(entry, "successor", None) is not None:
+        return []
+    return [measure for measure in MEASURES.values() if entry.kind in measure.kinds]
+
+
 @dataclass(frozen=True)
 class Counted:
     """A measure with what it counts for one party: all things, and how many of them are confirmed."""
@@ -38,25 +56,36 @@ class Counted:
     confirmed: int
 
 
-Tally = list[tuple[str, str, str]]
+class Tallied(NamedTuple):
+    """What counting needs of an entry; ``key`` is shared by entries that count once."""
+
+    kind: str
+    confidence: str
+    key: str
+    happened_on: PartialDate | None
 
 
-def tally(party: Party, user: User) -> Tally:
-    """(kind, confidence, what it counts as) of each current entry of a party; one query."""
+def tally(party: Party, user: User) -> list[Tallied]:
+    """All current entries of a party, ready to be counted; one query."""
     entries = Entry.objects.current().visible_to(user).filter(party=party, kind__in=KINDS).order_by()
-    rows = entries.values_list("kind", "confidence", "counts_as", "pk")
-    return [(kind, confidence, counts_as or str(pk)) for kind, confidence, counts_as, pk in rows]
+    rows = entries.values_list("kind", "confidence", "counts_as", "pk", "happened_on")
+    return [Tallied(kind, confidence, counts_as or str(pk), day) for kind, confidence, counts_as, pk, day in rows]
 
 
-def counts(tallied: Tally) -> list[Counted]:
+def counts(tallied: list[Tallied]) -> list[Counted]:
     """Every registered measure over a tally, zero included."""
     return [counted(measure, tallied) for measure in MEASURES.values()]
 
 
-def counted(measure: Measure, tallied: Tally) -> Counted:
-    every = {key for kind, _confidence, key in tallied if kind in measure.kinds}
-    sure = {key for kind, confidence, key in tallied if kind in measure.kinds and confidence == Confidence.CONFIRMED}
-    return Counted(measure, len(every), len(sure))
+def counted(measure: Measure, tallied: list[Tallied], until: date | None = None) -> Counted:
+    """What a measure counts, up to a day where one is given; undated entries count."""
+    rows = [row for row in tallied if row.kind in measure.kinds and not is_later(row.happened_on, until)]
+    sure = {row.key for row in rows if row.confidence == Confidence.CONFIRMED}
+    return Counted(measure, len({row.key for row in rows}), len(sure))
+
+
+def is_later(happened_on: PartialDate | None, until: date | None) -> bool:
+    return happened_on is not None and until is not None and happened_on.first_day > until
 
 
 @dataclass(frozen=True)
@@ -69,7 +98,7 @@ class Judged:
     measure: Measure | None
 
 
-def judge(claim: Claim, tallied: Tally) -> Judged:
+def judge(claim: Claim, tallied: list[Tallied]) -> Judged:
     """Compare a claim with the record: proven, partly, or claimed with no record yet.
 
     A claim of "more than n" needs more than n confirmed entries; fewer, or unconfirmed ones, prove it in part.
@@ -77,7 +106,7 @@ def judge(claim: Claim, tallied: Tally) -> Judged:
     measure = MEASURES.get(claim.measure)
     if measure is None:
         return Judged(claim, "claimed", 0, None)
-    found = counted(measure, tallied)
+    found = counted(measure, tallied, claim.until)
     needed = claim.quantity + (claim.comparison == Claim.Comparison.MORE)
     state = "proven" if found.confirmed >= needed else "partly" if found.number else "claimed"
     return Judged(claim, state, found.number, measure)

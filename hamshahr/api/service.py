@@ -1,0 +1,50 @@
+"""The open data of the installation: read only, for anybody, and exactly what the public pages show."""
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from .routes import awards, bodies, gatherings, parties, record
+
+
+class OpenData(NinjaAPI):
+    """Answers with an ETag, and with 304 where the asker has it already."""
+
+    def create_response(self, request: HttpRequest, data, **options) -> HttpResponse:
+        response = super().create_response(request, data, **options)
+        if request.method not in {"GET", "HEAD"} or response.status_code != 200:
+            return response
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response.headers["ETag"] = etag
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return get_conditional_response(request, etag=etag, response=response)
+
+
+api = OpenData(
+    title="Hamshahr open data",
+    version="1",
+    description="Everything the public pages show, as JSON. Dates may be a year or a month (ISO 8601, EDTF).",
+    docs_url=None,
+    urls_namespace="open-data",
+)
+api.add_router("", parties.router, tags=["parties"])
+api.add_router("", bodies.router, tags=["bodies"])
+api.add_router("", gatherings.router, tags=["gatherings"])
+api.add_router("", awards.router, tags=["awards"])
+api.add_router("", record.router, tags=["record"])
+
+
+@api.exception_handler(ValidationError)
+def refuse(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Say which parameter is wrong and why."""
+    faults = [{"parameter": str(fault["loc"][-1]), "fault": fault["msg"]} for fault in error.errors]
+    return api.create_response(request, {"faults": faults}, status=422)
+
+
+@api.get("/{path:rest}", include_in_schema=False)
+def nowhere(request: HttpRequest, rest: str):
+    """An unknown address of the API answers as the API does."""
+    return api.create_response(request, {"faults": [{"parameter": "path", "fault": "Nothing here."}]}, status=404)
