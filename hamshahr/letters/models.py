@@ -1,20 +1,36 @@
 """The outbox: a letter is a row written with the act it reports, and sent afterwards."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class LetterQuerySet(models.QuerySet):
-    def waiting(self):
-        return self.filter(sent_at=None, attempts__lt=Letter.MOST_ATTEMPTS)
+    def waiting(self, now=None):
+        """What is to go out: neither sent nor in doubt nor given up, and not tried again before its wait is over."""
+        now = now or timezone.now()
+        due = Q(tried_at=None)
+        for attempts in range(1, Letter.MOST_ATTEMPTS):
+            due |= Q(attempts=attempts, tried_at__lte=now - Letter.FIRST_WAIT * 2 ** (attempts - 1))
+        return self.filter(due, sent_at=None, taken_at=None, attempts__lt=Letter.MOST_ATTEMPTS)
+
+    def in_doubt(self):
+        """Handed to the mail server without a word of what became of them; sent again only by an act."""
+        return self.filter(sent_at=None, taken_at__isnull=False)
+
+    def given_up(self):
+        return self.filter(sent_at=None, taken_at=None, attempts__gte=Letter.MOST_ATTEMPTS)
 
 
 class Letter(models.Model):
     """One letter to one reader in the reader's language; ``key`` keeps the same letter from being written twice."""
 
     MOST_ATTEMPTS = 8
+    FIRST_WAIT = timedelta(minutes=5)  # doubled after each further attempt: eight take some ten hours
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=60)
@@ -28,6 +44,8 @@ class Letter(models.Model):
     html = models.TextField(blank=True)
     written_at = models.DateTimeField(_("written at"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    taken_at = models.DateTimeField(_("handed over at"), null=True, blank=True)
+    tried_at = models.DateTimeField(_("last tried at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_fault = models.TextField(_("last fault"), blank=True)
 

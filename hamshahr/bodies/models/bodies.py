@@ -1,5 +1,8 @@
 """The tree of bodies across networks, where each has its seat from when to when, and what it decided."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,16 +10,36 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from wagtail.search import index
 
 from hamshahr.accounts.models import Described
-from hamshahr.kernel.fields import PartialDateField
+from hamshahr.kernel.fields import PartialDateField, perhaps_holding_on
 from hamshahr.kernel.text import search_text
 from hamshahr.parties.models import Party
-
 from hamshahr.record.models import Sourced
+
+
+def visible(user, path: str = "") -> Q:
+    """What a user may see of bodies: published ones, those whose register the user keeps, and all for the secretariat.
+
+    ``path`` leads from the row that is asked to its body.
+    """
+    from ..keepers import kept_bodies  # noqa: PLC0415  keepers are read from the mandates, which stand on bodies
+
+    if getattr(user, "is_secretariat", False):
+        return Q()
+    published = Q((f"{path}live", True))
+    kept = kept_bodies(user)
+    return published | Q((f"{path}pk__in", kept)) if kept else published
 
 
 class BodyQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if getattr(user, "keeps_office", False) else self.filter(live=True)
+        return self.filter(visible(user))
+
+
+class OfBodyQuerySet(models.QuerySet):
+    """Rows with a ``body``, seen with it."""
+
+    def visible_to(self, user):
+        return self.filter(visible(user, "body__"))
 
 
 class Body(Described, Sourced, index.Indexed):
@@ -72,9 +95,31 @@ class Body(Described, Sourced, index.Indexed):
     def __str__(self):
         return str(self.names)
 
+    def clean(self):
+        """A body cannot be part of itself, through however many others."""
+        seen, above = {self.pk}, self.parent
+        while self.pk and above is not None:
+            if above.pk in seen:
+                raise ValidationError({"parent": _("A body cannot be part of itself or of a body within it.")})
+            seen.add(above.pk)
+            above = above.parent
+
     def searchable(self):
         names = self.names.data
         return search_text(*(names.values() if isinstance(names, dict) else [str(names)]), self.network)
+
+
+class PartialPeriodQuerySet(models.QuerySet):
+    """Rows whose ``starts_on`` and ``ends_on`` may be no more than a month or a year."""
+
+    def perhaps_on(self, day: date):
+        """Whatever may be in force that day; ``kernel.dates.holds_on`` says whether it surely is."""
+        return self.filter(perhaps_holding_on(day, "starts_on", "ends_on"))
+
+
+class HostingQuerySet(PartialPeriodQuerySet):
+    def visible_to(self, user):
+        return self.filter(visible(user, "body__"), host__in=Party.objects.visible_to(user))
 
 
 class Hosting(Sourced):
@@ -84,6 +129,8 @@ class Hosting(Sourced):
     host = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="hostings", verbose_name=_("host"))
     starts_on = PartialDateField(_("starts on"), null=True, blank=True)
     ends_on = PartialDateField(_("ends on"), null=True, blank=True)
+
+    objects = HostingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("seat of a body")
@@ -110,6 +157,8 @@ class Decision(Sourced):
     agenda_item = models.CharField(_("agenda item"), max_length=200, blank=True)
     title = I18nCharField(_("title"), max_length=1200)
     decided_on = PartialDateField(_("decided on"))
+
+    objects = OfBodyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

@@ -8,22 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.fields import PartialDateField
 from hamshahr.parties.models import Party
-
-from .bodies import Body, Decision
 from hamshahr.record.models import Sourced
+
+from .bodies import Body, Decision, visible
 
 
 class MembershipQuerySet(models.QuerySet):
-    def with_state(self):
-        """Each with ``state``: that of its last step (an override that has expired does not count)."""
-        steps = MembershipStep.objects.filter(membership=OuterRef("pk")).in_force(timezone.localdate())
+    def with_state(self, on=None):
+        """Each with ``state``: that of the last step that counts on the day, today where none is given."""
+        steps = MembershipStep.objects.filter(membership=OuterRef("pk")).in_force(on or timezone.localdate())
         return self.annotate(state=Subquery(steps.order_by("-number").values("state")[:1]))
 
-    def members(self):
-        return self.with_state().filter(state__in=MembershipStep.MEMBER_STATES)
+    def members(self, on=None):
+        return self.with_state(on).filter(state__in=MembershipStep.MEMBER_STATES)
 
     def visible_to(self, user):
-        return self if getattr(user, "keeps_office", False) else self.filter(party__live=True, body__live=True)
+        return self.filter(visible(user, "body__"), party__in=Party.objects.visible_to(user))
 
 
 class Membership(Sourced):
@@ -55,7 +55,9 @@ class Membership(Sourced):
 
 class MembershipStepQuerySet(models.QuerySet):
     def in_force(self, day):
-        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gt=day))
+        """The steps that count that day: taken by then, and no override that has expired."""
+        taken = Q(happened_on__isnull=True) | Q(happened_on__begins_by=day)
+        return self.filter(taken, Q(expires_on__isnull=True) | Q(expires_on__gt=day))
 
 
 class MembershipStep(models.Model):
@@ -77,6 +79,9 @@ class MembershipStep(models.Model):
         EXCLUDED = "excluded", _("excluded")
         DECLINED = "declined", _("declined")
 
+    # What only an organ decides; the calendar's own suspension rests on an article instead.
+    DECIDED_STATES = (State.ADMITTED, State.SUSPENDED, State.EXCLUDED)
+    END_STATES = (State.LEFT, State.EXCLUDED)
     MEMBER_STATES = (State.ADMITTED, State.ACTIVE, State.GRACE, State.ARREARS)
     NEXT = {
         "": (State.POTENTIAL, State.APPLIED, State.ACTIVE),

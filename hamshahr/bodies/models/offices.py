@@ -3,25 +3,44 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Length, Substr
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField
 
 from hamshahr.kernel.fields import PartialDateField
 from hamshahr.parties.models import Party, Person, Region
-
-from .bodies import Body, Decision
 from hamshahr.record.models import Sourced
 
+from .bodies import Body, Decision, OfBodyQuerySet, PartialPeriodQuerySet, visible
 
-class PartialPeriodQuerySet(models.QuerySet):
-    """Rows whose ``starts_on`` and ``ends_on`` may be no more than a month or a year."""
 
-    def perhaps_on(self, day: date):
-        """Whatever may be in force that day; ``kernel.dates.holds_on`` says whether it surely is."""
-        begun = Q(starts_on__isnull=True) | Q(starts_on__begins_by=day)
-        open_still = Q(ends_on__isnull=True) | Q(ends_on__ends_after=day)
-        return self.filter(begun & open_still)
+class LocalOfficeQuerySet(PartialPeriodQuerySet):
+    def visible_to(self, user):
+        parties, people = Party.objects.visible_to(user), Person.objects.visible_to(user)
+        return self.filter(party__in=parties, person__in=people)
+
+
+class MandateQuerySet(PartialPeriodQuerySet):
+    def visible_to(self, user):
+        of_party = Q(party__isnull=True) | Q(party__in=Party.objects.visible_to(user))
+        return self.filter(of_party, visible(user, "office__body__"))
+
+
+class HoldingQuerySet(PartialPeriodQuerySet):
+    def visible_to(self, user):
+        seats, people = Mandate.objects.visible_to(user), Person.objects.visible_to(user)
+        return self.filter(mandate__in=seats, person__in=people)
+
+
+class SeatFlagQuerySet(models.QuerySet):
+    def open_on(self, day: date):
+        """Raised by that day and not cleared by it."""
+        return self.filter(Q(cleared_on__isnull=True) | Q(cleared_on__gt=day), raised_on__lte=day)
+
+    def visible_to(self, user):
+        return self.filter(mandate__in=Mandate.objects.visible_to(user))
 
 
 class Office(models.Model):
@@ -49,6 +68,8 @@ class Office(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    objects = OfBodyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("office")
         verbose_name_plural = _("offices")
@@ -74,7 +95,7 @@ class LocalOffice(Sourced):
     starts_on = PartialDateField(_("starts on"), null=True, blank=True)
     ends_on = PartialDateField(_("ends on"), null=True, blank=True)
 
-    objects = PartialPeriodQuerySet.as_manager()
+    objects = LocalOfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("local office")
@@ -121,16 +142,20 @@ class Mandate(Sourced):
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates", verbose_name=_("decision")
     )
 
-    objects = PartialPeriodQuerySet.as_manager()
+    objects = MandateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mandate")
         verbose_name_plural = _("mandates")
         ordering = ["office", "-starts_on", "pk"]
         constraints = [
+            # Texts compare as far as both are known: 2015-11 to 2015 may well be; of a span the service asks.
             models.CheckConstraint(
                 name="mandate_ends_not_before_it_starts",
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(GreaterThan(Length("ends_on"), 10))
+                | Q(GreaterThanOrEqual(F("ends_on"), Substr("starts_on", 1, Length("ends_on")))),
                 violation_error_message=_("A mandate ends after it starts."),
             ),
             models.UniqueConstraint(
@@ -162,7 +187,7 @@ class Holding(models.Model):
     starts_on = PartialDateField(_("starts on"), null=True, blank=True)
     ends_on = PartialDateField(_("ends on"), null=True, blank=True)
 
-    objects = PartialPeriodQuerySet.as_manager()
+    objects = HoldingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("holder")
@@ -174,21 +199,39 @@ class Holding(models.Model):
 
 
 class SeatFlag(models.Model):
-    """A seat whose holder lost the local office it hung from: raised the same day, cleared by an act."""
+    """A seat in question, raised the same day and cleared by an act.
+
+    Either its holder lost the local office it hung from, or its party's membership was suspended.
+    """
+
+    class Cause(models.TextChoices):
+        LOCAL_OFFICE = "local office", _("loss of the local office")
+        MEMBERSHIP = "membership", _("suspension of the membership")
 
     class Outcome(models.TextChoices):
         SUCCEEDED = "succeeded", _("a successor took the seat")
         ACTING = "acting", _("an acting holder was named")
         ENDED = "ended", _("the mandate ended")
+        LIFTED = "lifted", _("the cause fell away")
 
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="flags", verbose_name=_("mandate"))
-    local_office = models.ForeignKey(LocalOffice, on_delete=models.PROTECT, related_name="flags")
+    cause = models.CharField(_("cause"), max_length=12, choices=Cause, default=Cause.LOCAL_OFFICE)
+    local_office = models.ForeignKey(
+        LocalOffice,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="flags",
+        verbose_name=_("local office"),
+    )
     raised_on = models.DateField(_("raised on"))
     proposed_party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     proposed_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     article = models.CharField(_("article"), max_length=40, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
     cleared_on = models.DateField(_("cleared on"), null=True, blank=True)
+
+    objects = SeatFlagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("flag on a seat")

@@ -1,12 +1,30 @@
 """Statutes as data: versions of a body's rules, each rule with its article and typed values."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
-from .bodies import Body
 from hamshahr.record.models import Sourced
+
+from .bodies import Body, OfBodyQuerySet, visible
+
+
+class StatuteQuerySet(OfBodyQuerySet):
+    def in_force(self, day: date):
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), in_force_on__lte=day)
+
+
+class RuleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(visible(user, "statute__body__"))
+
+    def in_force(self, day: date):
+        """The rules of the versions in force that day."""
+        open_still = Q(statute__ends_on__isnull=True) | Q(statute__ends_on__gt=day)
+        return self.filter(open_still, statute__in_force_on__lte=day)
 
 
 class Statute(Sourced):
@@ -17,6 +35,8 @@ class Statute(Sourced):
     authentic_language = models.CharField(_("authentic language"), max_length=5, default="en")
     in_force_on = models.DateField(_("in force from"))
     ends_on = models.DateField(_("in force until"), null=True, blank=True)
+
+    objects = StatuteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("statutes")
@@ -60,6 +80,8 @@ class Rule(models.Model):
     text = I18nTextField(_("in words"))
     values = models.JSONField(_("values"), default=dict, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rule")

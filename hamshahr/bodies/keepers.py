@@ -1,0 +1,42 @@
+"""Who keeps the register of a body by virtue of a seat; the seat ends, the right ends."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from hamshahr.accounts.models import User
+from hamshahr.kernel.fields import perhaps_holding_on
+
+from .models import Body, Holding, Mandate
+from .statute_book import StatuteBook
+from .terms import PROLONGED, after_term, is_past_term
+
+
+def kept_bodies(user: User | None, on: date | None = None) -> frozenset[int]:
+    """The bodies whose register a user keeps that day, with all bodies within them; read once a request."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return frozenset()
+    on = on or timezone.localdate()
+    remembered: dict[date, frozenset[int]] = user.__dict__.setdefault("_kept_bodies", {})
+    if on not in remembered:
+        remembered[on] = read_kept_bodies(user, on)
+    return remembered[on]
+
+
+def read_kept_bodies(user: User, on: date) -> frozenset[int]:
+    seats = Holding.objects.perhaps_on(on).filter(person__user=user, mandate__office__keeps_register=True)
+    seats = seats.filter(perhaps_holding_on(on, "mandate__starts_on", "mandate__ends_on"))
+    mandates = [holding.mandate for holding in seats.select_related("mandate__office__body")]
+    if not mandates:
+        return frozenset()
+    book = StatuteBook(on)
+    roots = {mandate.office.body_id for mandate in mandates if still_stands(mandate, on, book)}
+    return book.lineage.within(roots)
+
+
+def still_stands(mandate: Mandate, on: date, book: StatuteBook) -> bool:
+    """Whether the body has not ended, and the term neither, unless the statutes prolong it."""
+    body: Body = mandate.office.body
+    if body.ended_on is not None and not body.ended_on.may_last_beyond(on):
+        return False
+    return not is_past_term(mandate, on) or after_term(mandate, book) == PROLONGED
