@@ -4,7 +4,6 @@ The stored texts compare like their first days, because ``~`` sorts after every 
 before a longer one. So three lookups answer in SQL what ``holds_on`` answers in Python.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -170,7 +169,6 @@ class _WrittenDateField(forms.CharField):
     """A date that is typed as text and shown again in the reader's calendar."""
 
     example = ""
-    read: Callable[[str], Any]  # the value that a text means; its ValueError says what to write
 
     def __init__(self, *, help_text: str = "", **kwargs: Any) -> None:
         super().__init__(empty_value=None, help_text=help_text or self.example, **kwargs)
@@ -178,6 +176,10 @@ class _WrittenDateField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
         """A plain input for words and digits in either direction."""
         return {"inputmode": "text", "dir": "auto", "autocomplete": "off", "spellcheck": "false"}
+
+    def read(self, text: str) -> Any:
+        """The value that the text means; the ``ValueError`` of a subclass says what to write instead."""
+        return text
 
     def to_python(self, value: Any) -> Any:
         """What was typed, read; the error says what to write."""
