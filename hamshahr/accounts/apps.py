@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_out
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,8 @@ class AccountsConfig(AppConfig):
     name = "hamshahr.accounts"
     verbose_name = _("accounts")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import sessions  # noqa: PLC0415  models are not loaded before this moment
+
+        user_logged_out.connect(sessions.end_sessions, dispatch_uid="hamshahr.accounts.end_sessions")

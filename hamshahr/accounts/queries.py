@@ -1,13 +1,30 @@
-"""Reading the log."""
+"""Reading the log, the invitations and the duties of the secretariat."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.utils import timezone
 
-from .models import Act
+from . import services
+from .models import Act, Invitation, StaffDuty
 
 
 def acts_on(thing: models.Model) -> QuerySet[Act]:
     """The acts on one thing, latest first."""
     kind = ContentType.objects.get_for_model(thing)
     return Act.objects.filter(thing_type=kind, thing_id=str(thing.pk)).select_related("by").order_by("-number")
+
+
+def open_invitation(token: str) -> Invitation | None:
+    """The invitation this token opens now; wrong, used, withdrawn and expired ones are alike nothing."""
+    return Invitation.objects.open(timezone.now()).filter(token_digest=services.digest_of(token)).first()
+
+
+def invitations() -> QuerySet[Invitation]:
+    """Every invitation, latest first, with those who wrote and accepted it."""
+    return Invitation.objects.select_related("invited_by", "accepted_by")
+
+
+def staff_duties() -> QuerySet[StaffDuty]:
+    """Every duty of the secretariat there ever was, those in force first."""
+    return StaffDuty.objects.select_related("user").order_by(F("ends_on").desc(nulls_first=True), "-starts_on")

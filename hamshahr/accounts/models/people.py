@@ -1,6 +1,6 @@
 """Who signs in, what duty in the secretariat they have and until when, and who has been invited."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -113,6 +113,12 @@ class StaffDuty(models.Model):
         return f"{self.user}: {self.get_duty_display()}"
 
 
+class InvitationQuerySet(models.QuerySet):
+    def open(self, moment: datetime):
+        """What can still be accepted."""
+        return self.filter(accepted_by=None, withdrawn_at=None, expires_at__gt=moment)
+
+
 class Invitation(models.Model):
     """A way in, sent by mail: good once, for a week, for one address; only the digest of its token is kept."""
 
@@ -123,8 +129,11 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(default=timezone.now, editable=False)
     expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

@@ -1,0 +1,59 @@
+"""Who may invite and give duties of the secretariat, and what stands in the way."""
+
+from datetime import date, datetime
+
+from allauth.account.models import EmailAddress
+from django.utils.translation import gettext as _
+
+from .models import Invitation, StaffDuty, User
+
+
+def may_invite(user: User) -> bool:
+    """The secretariat invites; a city asks it to."""
+    return user.is_authenticated and user.is_secretariat
+
+
+def may_keep_staff(user: User) -> bool:
+    """The secretariat says who belongs to it."""
+    return user.is_authenticated and user.is_secretariat
+
+
+def obstacle_to_invite(email: str, *, at: datetime) -> str | None:
+    """Why nobody can be invited at this address now, or None."""
+    if User.objects.filter(email__iexact=email).exists() or EmailAddress.objects.filter(email__iexact=email).exists():
+        return _("Somebody has an account with this address already.")
+    if Invitation.objects.open(at).filter(email__iexact=email).exists():
+        return _("An invitation to this address is open; withdraw it before you write another.")
+    return None
+
+
+def obstacle_to_withdraw(invitation: Invitation) -> str | None:
+    """Why this invitation cannot be withdrawn, or None."""
+    if invitation.accepted_by_id:
+        return _("This invitation has been accepted.")
+    if invitation.withdrawn_at:
+        return _("This invitation has been withdrawn.")
+    return None
+
+
+def obstacle_to_start_staff_duty(user: User, duty: str, *, starts_on: date) -> str | None:
+    """Why this user cannot take a duty of the secretariat from that day on, or None."""
+    if not user.is_active:
+        return _("This account is closed.")
+    if user.staff_duties.filter(duty=duty).on(starts_on).exists():
+        return _("This person already has this duty.")
+    if user.staff_duties.filter(duty=duty, ends_on=None).exists():
+        return _("This person is to take this duty on another day already.")
+    return None
+
+
+def obstacle_to_end_staff_duty(duty: StaffDuty, *, ends_on: date) -> str | None:
+    """Why this duty cannot end on that day, or None; somebody always keeps the secretariat."""
+    if duty.ends_on is not None:
+        return _("This duty has already ended.")
+    if ends_on <= duty.starts_on:
+        return _("A duty ends after it starts.")
+    others = StaffDuty.objects.filter(duty=duty.duty, user__is_active=True).exclude(user=duty.user)
+    if not others.on(ends_on).exists():
+        return _("Nobody else would keep the secretariat from that day on; appoint somebody first.")
+    return None
