@@ -11,3 +11,5 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 if os.environ.get("HAMSHAHR_TEST_STORE") == "postgresql" and "HAMSHAHR_DATABASE" not in os.environ:
     os.environ["HAMSHAHR_DATABASE"] = postgresql_address()
+
+(BUILD / "data" / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns of a folder that is not there

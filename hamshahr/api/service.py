@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from .routes import awards, bodies, gatherings, parties, record
+from .routes import awards, bodies, gatherings, nowhere, parties, record
 
 
 class OpenData(NinjaAPI):
@@ -35,6 +35,7 @@ api.add_router("", bodies.router, tags=["bodies"])
 api.add_router("", gatherings.router, tags=["gatherings"])
 api.add_router("", awards.router, tags=["awards"])
 api.add_router("", record.router, tags=["record"])
+api.add_router("", nowhere.router)
 
 
 @api.exception_handler(ValidationError)
@@ -42,9 +43,3 @@ def refuse(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Say which parameter is wrong and why."""
     faults = [{"parameter": str(fault["loc"][-1]), "fault": fault["msg"]} for fault in error.errors]
     return api.create_response(request, {"faults": faults}, status=422)
-
-
-@api.get("/{path:rest}", include_in_schema=False)
-def nowhere(request: HttpRequest, rest: str):
-    """An unknown address of the API answers as the API does."""
-    return api.create_response(request, {"faults": [{"parameter": "path", "fault": "Nothing here."}]}, status=404)
