@@ -1,11 +1,10 @@
-from ninja import Router, Status
+from django.http import Http404
+from ninja import Router
 
 router = Router()
 
 
-@router.get("/{path:rest}", response={404: dict}, include_in_schema=False)
+@router.get("/{path:rest}", include_in_schema=False)
 def nowhere(request, rest: str):
-    """An unknown address of the API answers as the API does."""
-    return router.api.create_response(
-        request, {"faults": [{"parameter": "path", "fault": "Nothing here."}]}, status=404
-    )
+    """An unknown address of the API answers as the API does, not with a page."""
+    raise Http404
