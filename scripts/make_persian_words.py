@@ -7,11 +7,11 @@ beside it in ``words.LICENCE.md``.
 
 import csv
 import gzip
-import lzma
 import math
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Set
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -19,47 +19,52 @@ import msgpack
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from hamshahr.kernel.restoration.affixes import ENDINGS, VERB_PREFIXES, conjugated  # noqa: E402 - path set above
-from hamshahr.kernel.restoration.letters import HALF_SPACE, NOT_JOINING, fold, lam_alef_variants, look_up_key  # noqa: E402
+from hamshahr.kernel.restoration.affixes import ENDINGS, VERB_PREFIXES, conjugated
+from hamshahr.kernel.restoration.letters import HALF_SPACE, NOT_JOINING, fold, lam_alef_variants, look_up_key, words
 
-TARGET = Path(__file__).resolve().parent.parent / "hamshahr/kernel/restoration/words.xz"
+TARGET = Path(__file__).resolve().parent.parent / "hamshahr/kernel/restoration/words.gz"
 LOOSE_ENDINGS = [ending.letters for ending in ENDINGS if ending.is_loose and not ending.after]
 PERSIAN_WORD = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیء\u200c]{2,}|و")
 ATTESTED, LISTED_TWICE, LISTED = 2e-6, 3e-7, 6e-8
 MEMBER = 1e-9
 LAM_DOUBT, GLUE_DOUBT = 150, 3
 
-# Two words that Persian prose writes apart, although the lists have them with a half-space: what they begin and end with.
-APART_FIRST = frozenset(
-    "به از در با بر تا که این آن هر را چه و یا نه ها های یک قابل تحت حاج سی بدین ای امام شورای ایالات خلیج جام".split()
+# Two words that Persian prose writes apart, although the lists have them with a half-space: their first and last parts.
+APART_FIRST = words(
+    "به از در با بر تا که این آن هر را چه و یا نه ها های یک قابل تحت حاج سی بدین ای امام شورای ایالات خلیج جام"
 )
-APART_LAST = frozenset(
+APART_LAST = words(
     "است شده نشده کرده دیده داده گرفته خورده بوده یافته رفته آمده گفته بسته مرده کردن شدن زدن دادن داشتن گشته "
     "بر به از در با که تا را هم بار سال ماه روز الله داوران گذشته تهران ایران خمینی حسین "
     "فرهنگی انسانی دستی مالی عمومی عالی ملی جهانی شمالی جنوبی شرقی غربی اسلامی پزشکی متحده احمر جمهوری اجتماعی سیاسی "
     "اقتصادی علمی تاریخی مدنی آزاد مربع مکعب بستان ارشد طبیعی بدنی نظامی مرکزی محلی قضاییه سنت بشر زیست سعود "
-    "فقیه جمعه نفت خام ابتدایی ایرانی انقلاب کل توجه حال هزار صد میلیون میلیارد برابر خان".split()
+    "فقیه جمعه نفت خام ابتدایی ایرانی انقلاب کل توجه حال هزار صد میلیون میلیارد برابر خان"
 )
 # A first or a last half that makes at least so many compounds makes them freely; other pairs are often no compound.
 FREE_FROM_LAST, FREE_FROM_FIRST = 9, 25
 FREELY_MADE, SELDOM_MADE = 2.0, 0.05
-NO_WORDS = frozenset(
-    "تهران‌گرد بی‌هیچ بی‌آنکه پیش‌آمد دوبرابر سهبرابر وبه ودر واز ویا وبا وهم واین وآن وبر وتا واما وهر ونیز وبرای".split()
+NO_WORDS = words(
+    "تهران‌گرد بی‌هیچ بی‌آنکه پیش‌آمد دوبرابر سهبرابر وبه ودر واز ویا وبا وهم واین وآن وبر وتا واما وهر ونیز وبرای درپی"
 )
 # Endings grown fast to their word, which the rule for endings must not part.
-GROWN = set("آنها اینها علیها بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین بدتر ایشان".split())
+GROWN = words("آنها اینها علیها بهتر بیشتر کمتر برتر مهتر کهتر بهترین بیشترین کمترین برترین بدتر ایشان")
 # Names and terms of city networks that no list has.
 OWN_WORDS = {
-    "متروپلیس": 1e-6, "گلاسکو": 5e-7, "بارسلون": 2e-6, "گوانگژو": 5e-7, "مکزیکوسیتی": 5e-7, "ژوهانسبورگ": 5e-7,
-    "آبیجان": 3e-7, "داکار": 5e-7, "بوگوتا": 3e-7, "مونترال": 2e-6, "کلان‌شهر": 3e-6, "شهرداران": 3e-6, "زیست‌پذیر": 3e-7,
-    "تاب‌آوری": 1e-6, "حکم‌روایی": 3e-7, "حکمروایی": 3e-7, "خواهرشهر": 2e-7, "شهروندی": 4e-6, "هم‌افزایی": 1e-6,
-    "هیئت‌مدیره": 3e-6, "گفت‌وگو": 1e-5, "حمل‌ونقل": 1e-5, "بین‌المللی": 9e-5, "بین‌الملل": 2e-5, "ثبت‌نام": 1e-5, "رئیس‌جمهور": 3e-5,
-    "ریاست‌جمهوری": 1e-5, "نخست‌وزیر": 1e-5, "علاقه‌مندان": 3e-6, "هیچ‌یک": 3e-6, "هیچ‌کس": 5e-6, "هیچ‌کدام": 3e-6, "هیچ‌گونه": 3e-6,
-    "کوتاه‌مدت": 2e-6, "همان‌طور": 5e-6, "همین‌طور": 4e-6, "فارغ‌التحصیل": 2e-6, "فوق‌العاده": 8e-6, "باقی‌مانده": 3e-6, "وب‌سایت": 4e-6,
-    "زیست‌محیطی": 4e-6, "پیاده‌رو": 2e-6, "عدالت‌محور": 1e-7, "مردم‌محور": 1e-7, "انسان‌محور": 1e-7, "دسته‌جمعی": 1e-6, "آب‌وهوا": 2e-6,
-    "آب‌وهوایی": 1e-6, "بهره‌وری": 4e-6, "نیم‌سال": 5e-7, "یک‌سوم": 1e-5, "دوسوم": 1e-6, "یک‌چهارم": 5e-6, "سه‌چهارم": 5e-7, "یک‌پنجم": 5e-7, "یک‌دهم": 5e-7,
-    "تک‌تک": 1e-6, "نایب‌رئیس": 2e-6, "دست‌کم": 3e-6, "چشم‌انداز": 4e-6, "شیوه‌نامه": 1e-6, "ویژه‌نامه": 1e-6, "مردم‌نهاد": 2e-6, "قائم‌مقام": 2e-6,
-}  # fmt: skip
+    9e-05: words("بین‌المللی"),
+    3e-05: words("رئیس‌جمهور"),
+    2e-05: words("بین‌الملل"),
+    1e-05: words("گفت‌وگو حمل‌ونقل ثبت‌نام ریاست‌جمهوری نخست‌وزیر یک‌سوم"),
+    8e-06: words("فوق‌العاده"),
+    5e-06: words("هیچ‌کس همان‌طور یک‌چهارم"),
+    4e-06: words("شهروندی همین‌طور وب‌سایت زیست‌محیطی بهره‌وری چشم‌انداز"),
+    3e-06: words("کلان‌شهر شهرداران هیئت‌مدیره علاقه‌مندان هیچ‌یک هیچ‌کدام هیچ‌گونه باقی‌مانده دست‌کم"),
+    2e-06: words("بارسلون مونترال کوتاه‌مدت فارغ‌التحصیل پیاده‌رو آب‌وهوا نایب‌رئیس مردم‌نهاد قائم‌مقام"),
+    1e-06: words("متروپلیس تاب‌آوری هم‌افزایی دسته‌جمعی آب‌وهوایی دوسوم تک‌تک شیوه‌نامه ویژه‌نامه"),
+    5e-07: words("گلاسکو گوانگژو مکزیکوسیتی ژوهانسبورگ داکار نیم‌سال سه‌چهارم یک‌پنجم یک‌دهم"),
+    3e-07: words("آبیجان بوگوتا زیست‌پذیر حکم‌روایی حکمروایی"),
+    2e-07: words("خواهرشهر"),
+    1e-07: words("عدالت‌محور مردم‌محور انسان‌محور"),
+}
 
 
 def main() -> None:
@@ -69,7 +74,7 @@ def main() -> None:
     drop_damaged(frequencies)
     lines = by_level(frequencies)
     lines.append(" ".join(sorted(verb_forms())))
-    target.write_bytes(lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME))
+    target.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
     print(f"{len(frequencies)} words, {target.stat().st_size} bytes")
 
 
@@ -83,16 +88,21 @@ def gather() -> dict[str, float]:
             continue
         shares[word] = share(word, spoken, web, compounds, members)
     shares = with_fast_endings(shares)
-    drop_glued(shares, trusted=web.keys())
+    drop_glued(shares, trusted=web.keys(), sure=web.keys() & members)
     weigh_compounds(shares)
-    for word, own in OWN_WORDS.items():
-        shares[word] = max(own, shares.get(word, 0))
-        if HALF_SPACE in word:
-            for ending in ("", *LOOSE_ENDINGS):
-                shares.pop(word.replace(HALF_SPACE, "") + ending, None)
+    add_own_words(shares)
     for word in NO_WORDS:
         shares.pop(word, None)
     return shares
+
+
+def add_own_words(shares: dict[str, float]) -> None:
+    """Put in the words no list has; where one has a half-space, the spelling without it goes."""
+    for least, names in OWN_WORDS.items():
+        for word in names:
+            shares[word] = max(least, shares.get(word, 0))
+            for ending in ("", *LOOSE_ENDINGS) if HALF_SPACE in word else ():
+                shares.pop(word.replace(HALF_SPACE, "") + ending, None)
 
 
 def with_fast_endings(shares: dict[str, float]) -> dict[str, float]:
@@ -135,8 +145,8 @@ def wordfreq_shares() -> dict[str, float]:
     """The Persian list of wordfreq; variants of one spelling are added up."""
     packed = published("wordfreq", "wordfreq/data/small_fa.msgpack.gz").read_bytes()
     shares: dict[str, float] = defaultdict(float)
-    for centibels, words in enumerate(msgpack.unpackb(gzip.decompress(packed))[1:]):
-        for word in words:
+    for centibels, level in enumerate(msgpack.unpackb(gzip.decompress(packed))[1:]):
+        for word in level:
             shares[look_up_key(fold(word))] += 10 ** (-centibels / 100)
     return shares
 
@@ -172,12 +182,12 @@ def verb_forms() -> set[str]:
 def is_apart(word: str) -> bool:
     """A pair of words that is no compound: به‌عنوان, شده‌است."""
     parts = word.split(HALF_SPACE)
-    if len(parts) == 1 or parts[0] in ("سی", "یک") and parts[-1] in ("ساله", "نفره", "طرفه"):
+    if len(parts) == 1 or (parts[0] in ("سی", "یک") and parts[-1] in ("ساله", "نفره", "طرفه")):
         return False
     return parts[0] in APART_FIRST or parts[-1] in APART_LAST
 
 
-def drop_glued(shares: dict[str, float], trusted) -> None:
+def drop_glued(shares: dict[str, float], trusted: Set[str], sure: Set[str]) -> None:
     """Take out words that the lists only have because a space or half-space was lost."""
     verbs = verb_forms()
     half_spaced = {word.replace(HALF_SPACE, ""): count for word, count in shares.items() if HALF_SPACE in word}
@@ -188,7 +198,7 @@ def drop_glued(shares: dict[str, float], trusted) -> None:
         lost_prefix = not is_derived and any(
             word.startswith(prefix) and word[len(prefix) :] in verbs for prefix in VERB_PREFIXES
         )
-        overruled = shares[word] < GLUE_DOUBT * half_spaced.get(word, 0)
+        overruled = word not in sure and shares[word] < GLUE_DOUBT * half_spaced.get(word, 0)
         unsure = word not in trusted
         if overruled or (unsure and (lost_prefix or has_loose_ending(word, shares) or is_two_words(word, shares))):
             del shares[word]
@@ -207,9 +217,9 @@ def is_two_words(word: str, shares: dict[str, float]) -> bool:
     """Two common words whose space was lost: درسال, واز."""
     for cut in range(1, len(word) - 1):
         before, after = word[:cut], word[cut:]
-        if before[-1] in "اآدذرزژو" and (len(before) > 1 or before == "و"):
-            if shares.get(before, 0) * shares.get(after, 0) * 30 > shares[word]:
-                return True
+        may_part = before[-1] in NOT_JOINING and (len(before) > 1 or before == "و")
+        if may_part and shares.get(before, 0) * shares.get(after, 0) * 30 > shares[word]:
+            return True
     return False
 
 

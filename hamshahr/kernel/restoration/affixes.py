@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hamshahr.kernel.restoration.letters import JOINING
+from hamshahr.kernel.restoration.letters import JOINING, words
 
 VERB_PREFIXES = ("می", "نمی", "برمی", "برنمی", "درمی", "درنمی", "بازمی", "بازنمی", "فرامی", "وامی", "سرمی")
 PERSONS = ("م", "ی", "یم", "ید", "ند")
 
 # Words that take no ending, however like a stem they look.
-NO_STEMS = frozenset("را از به با تا که یا هم ما او بر می نه چه هر تو من است برای اگر ولی اما نیز بود شد".split())
+NO_STEMS = words("را از به با تا که یا هم ما او بر می نه چه هر تو من است برای اگر ولی اما نیز بود شد")
 
 
 @dataclass(frozen=True)
@@ -55,18 +55,16 @@ ENDINGS = (
 )
 
 # Endings that, standing alone after a space, belong to the word before them.
-LONE_ENDINGS = frozenset(
-    "ها های هایی هایم هایت هایش هایمان هایتان هایشان هاست تر ترین تری ترها ترهای ترینها ترینهای اند".split()
-)
-LONE_AFTER_HEH = frozenset("ای ام ات اش ایم اید اند".split())
-LONE_PRONOUNS = frozenset("شان مان تان".split())
+LONE_ENDINGS = words("ها های هایی هایم هایت هایش هایمان هایتان هایشان هاست تر ترین تری ترها ترهای ترینها ترینهای اند")
+LONE_AFTER_HEH = words("ای ام ات اش ایم اید اند")
+LONE_PRONOUNS = words("شان مان تان")
 
 # Second halves that make a compound with nearly any noun, and are hardly a word alone.
-PRODUCTIVE = frozenset(
-    "سازی سازان سازهای گذاری گذاران گذار ریزی ریزان بندی پذیر پذیری ناپذیر رسانی شناسی شناسان شناس نگاری نگاران گرایی "
-    "گرایان محوری افزایی زدایی یابی سنجی پردازی پردازان کننده کنندگان دهنده دهندگان شونده مداری نشینی "
-    "نشینان گرفتگی زدگان گیرنده گیرندگان شدگان شدگی دیدگان دیدگی یافتگان خوردگی انگیز آمیز افزار افزاری فروشی نویسی خوانی زدگی گزاری گزاران آموزی یافتگی ساله "
-    "سالگی نفره گانه".split()
+PRODUCTIVE = words(
+    "سازی سازان سازهای گذاری گذاران گذار ریزی ریزان بندی پذیر پذیری ناپذیر رسانی شناسی شناسان شناس نگاری "
+    "نگاران گرایی گرایان محوری افزایی زدایی یابی سنجی پردازی پردازان کننده کنندگان دهنده دهندگان شونده "
+    "مداری نشینی نشینان گرفتگی زدگان گیرنده گیرندگان شدگان شدگی دیدگان دیدگی یافتگان خوردگی انگیز آمیز "
+    "افزار افزاری فروشی نویسی خوانی زدگی گزاری گزاران آموزی یافتگی ساله سالگی نفره گانه"
 )
 
 

@@ -15,6 +15,7 @@ from hamshahr.kernel.restoration.letters import (
     SHORT_VOWELS,
     TO_DIGITS,
     fold,
+    words,
 )
 from hamshahr.kernel.restoration.protected import Spans
 
@@ -29,7 +30,7 @@ _HALF_SPACES = re.compile(f"[ \u00a0]*{HALF_SPACE}[ \u00a0{HALF_SPACE}]*")
 _DIGITS = re.compile(f"[{ANY_DIGIT}]+")
 _WORD_THEN_DIGIT = re.compile(f"({_WORD})(?=[{ANY_DIGIT}])")
 _DIGIT_THEN_WORD = re.compile(f"(?<=[{ANY_DIGIT}])({_WORD})")
-_ORDINALS = frozenset("م ام امین مین ی الف ب ج د ه".split())
+_ORDINALS = words("م ام امین مین ی الف ب ج د ه")
 _WORD_BEFORE = re.compile(f"[{LETTERS}{MARKS}{HALF_SPACE}]+$")
 _WORD_AFTER = re.compile(f"{_WORD}")
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from hamshahr.kernel.restoration.affixes import LONE_AFTER_HEH, LONE_ENDINGS, LONE_PRONOUNS, PRODUCTIVE, VERB_PREFIXES
 from hamshahr.kernel.restoration.letters import HALF_SPACE, NOT_JOINING
+from hamshahr.kernel.restoration.letters import words as word_set
 from hamshahr.kernel.restoration.table import WordTable
 
-_FUNCTION_WORDS = frozenset("و در به از که را با بر تا این آن هر یک هم یا نه چه برای است بود شد می".split())
-_AFTER_BI = frozenset("آنکه آن هیچ این او من تو شما".split())
+_FUNCTION_WORDS = word_set("و در به از که را با بر تا این آن هر یک هم یا نه چه برای است بود شد می")
+_AFTER_BI = word_set("آنکه آن هیچ این او من تو شما")
 _PRODUCTIVE_COST, _IN_SPACED_TEXT, _LONGEST = 7.0, 2.0, 3
 
 

@@ -14,7 +14,7 @@ _FOR_NON_WORD, _MOST = 17.0, 5.0
 _FOR_NEIGHBOURS = 3.4
 _AGAINST_SURVIVOR = 4.0
 _AGAINST_WORD = 0.008
-_COMMON = 15.5
+_COMMON, _RARE, _MOST_OF_WORD = 15.5, 14.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,21 @@ def _worth(word: Word, before: list[str], after: list[str], table: WordTable) ->
     for part in word.key.split(HALF_SPACE):
         if pair := pair_for(part):
             best = max(best, _FOR_NEIGHBOURS if pair.leaning(before, after) >= 4 else 0)
-        elif "ا" in part and (word.has_tanvin or not table.is_word(part)):
-            best = max(best, _non_word_worth(part, table))
+        elif "ا" in part:
+            best = max(best, _strange_word_worth(part, table, word.has_tanvin))
     if best and HALF_SPACE in word.key and table.is_word(word.key.replace(HALF_SPACE, "")):
         return 0.0
     return best
 
 
-def _non_word_worth(part: str, table: WordTable) -> float:
-    """A non-word that is a common word with a lam speaks the louder, the more common that word is."""
-    costs = [reading.cost for variant in lam_alef_variants(part) if (reading := table.read(variant))]
-    cost = min(costs, default=_COMMON)
-    return max(0.0, min(_MOST, (_FOR_NON_WORD - cost) * 0.75)) if cost < _COMMON else 0.0
+def _strange_word_worth(part: str, table: WordTable, has_tanvin: bool) -> float:
+    """A non-word that is a word with a lam speaks the louder, the commoner that word is; a rare word speaks softly."""
+    plain = None if has_tanvin else table.read(part)
+    if plain and plain.cost < _RARE:
+        return 0.0
+    cost = min((one.cost for variant in lam_alef_variants(part) if (one := table.read(variant))), default=_COMMON)
+    if cost >= _COMMON:
+        return 0.0
+    if plain:
+        return max(0.0, min(_MOST_OF_WORD, (plain.cost - cost - 3) * 0.75))
+    return max(0.0, min(_MOST, (_FOR_NON_WORD - cost) * 0.75))

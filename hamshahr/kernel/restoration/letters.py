@@ -25,14 +25,17 @@ LOST_LAM_PLACE = re.compile(f"(?<=[{JOINING}])(?<!ل)ا")
 KEPT_LAM_ALEF = re.compile(f"(?<=[{JOINING}])لا")
 
 _TO_PLAIN = str.maketrans({**FOLDED_LETTERS, KASHIDA: None, **dict.fromkeys(SHORT_VOWELS)})
-_TO_KEY = str.maketrans(
-    {"أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ی", "ۀ": "ه", "ة": "ه", **dict.fromkeys(MARKS)}
-)
+_TO_KEY = str.maketrans({"أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ی", "ۀ": "ه", "ة": "ه", **dict.fromkeys(MARKS)})
 
 
 def fold(text: str) -> str:
     """The text in Persian letters only, as the first stage of restoration leaves it."""
     return PRESENTATION_FORM.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text).translate(_TO_PLAIN)
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words written in one line."""
+    return frozenset(text.split())
 
 
 def look_up_key(word: str) -> str:

@@ -8,13 +8,18 @@ from hamshahr.kernel.restoration.compounds import Joiner
 from hamshahr.kernel.restoration.contexts import REACH, pair_for
 from hamshahr.kernel.restoration.edits import Change
 from hamshahr.kernel.restoration.evidence import Verdict
-from hamshahr.kernel.restoration.letters import HALF_SPACE, NOT_JOINING, with_lams, without_joined_lams
+from hamshahr.kernel.restoration.letters import (
+    HALF_SPACE,
+    NOT_JOINING,
+    with_lams,
+    without_joined_lams,
+)
 from hamshahr.kernel.restoration.segments import CAREFUL, GLUED, LOOSE, Segmenter, SpacePrice
 from hamshahr.kernel.restoration.table import WordTable
 from hamshahr.kernel.restoration.words import Word, runs
 
 _GLUED_FROM, _LONG_GLUE = 11, 18
-_DOUBTFUL = 1.5
+_DOUBTFUL, _FAR_COMMONER, _SUSPICIOUS = 1.5, 3.0, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +119,36 @@ class FieldReader:
 
     def _part_lams(self, word: Word, part: str, before: list, after: list, start: int) -> tuple[tuple[int, ...], float]:
         if not self.verdict.is_damaged:
+            self._suspect(word, part)
             return (), 1.0
-        cost, lams, is_known = self.segmenter.best(part)
+        cost, lams, _ = self.segmenter.best(part)
         plain = self.table.read(part)
         if pair := pair_for(part):
             return self._paired(word, pair, before, after, start)
         if word.has_tanvin and not lams:
             return self._adverb(part)
         if not lams:
+            if plain:
+                self._contest(word, part, plain.cost)
             return (), 1.0
         odds = plain.cost - cost if plain else 8.0
         if odds < _DOUBTFUL:
-            self._doubt(word, with_lams(part, lams), odds)
+            self._doubt(word, part, odds)
         return lams, round(1 / (1 + math.exp(-odds)), 3)
+
+    def _suspect(self, word: Word, part: str) -> None:
+        """Show what would be a commoner word with a lam, where the field tells too little to put one in."""
+        if self.verdict.probability < _SUSPICIOUS or not (rival := self.segmenter.rival(part)):
+            return
+        plain = self.table.read(part)
+        if plain is None or plain.cost > rival[0] + _FAR_COMMONER:
+            self._doubt(word, rival[1], -self.verdict.log_odds)
+
+    def _contest(self, word: Word, part: str, cost: float) -> None:
+        """Show a word that stays as it is although it may as well have lost a lam."""
+        rival = self.segmenter.rival(part)
+        if rival and rival[0] - cost < _DOUBTFUL:
+            self._doubt(word, rival[1], rival[0] - cost)
 
     def _paired(self, word: Word, pair, before: list, after: list, start: int) -> tuple[tuple[int, ...], float]:
         bare, whole = self.table.read(pair.bare), self.table.read(pair.whole)
@@ -147,7 +169,8 @@ class FieldReader:
 
     def _half_spaces_inside(self, word: Word, key: str, lams: list[int]) -> list[Change]:
         """Half-spaces lost inside one word: راهاندازی."""
-        if HALF_SPACE in key or not (reading := self.table.read(key)):
+        reading = self.table.read_cut(key) if word.is_cut else self.table.read(key)
+        if HALF_SPACE in key or not reading:
             return []
         places = [place - sum(lam < place for lam in lams) for place in reading.half_spaces]
         return [Change(word.place(place), "", HALF_SPACE, "lost half-space", 0.9) for place in places]

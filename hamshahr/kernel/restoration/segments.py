@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from hamshahr.kernel.restoration.letters import NOT_JOINING, lam_place_sets, with_lams
+from hamshahr.kernel.restoration.letters import NOT_JOINING, lam_alef_variants, lam_place_sets, with_lams, words
 from hamshahr.kernel.restoration.table import MEMBER_COST, WordTable
 
 LONGEST_WORD = 18
 _UNKNOWN = 15.0
 _LONE_LETTER, _SHORT_WORD = 0.0, 2.0
-_SHORT_WORDS = frozenset("از به در تا با بر را که ما او هر هم دو سه یا ای من تو این آن یک شد چه سر پا هیچ نه بی پر آب".split())
+_SHORT_WORDS = words("از به در تا با بر را که ما او هر هم دو سه یا ای من تو این آن یک شد چه سر پا هیچ نه بی پر آب")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Segmenter:
         self.table = table
         self.is_damaged = is_damaged
         self._best: dict[str, tuple[float, tuple[int, ...], bool]] = {}
+        self._rivals: dict[str, tuple[float, str] | None] = {}
         self._cuts: dict[tuple[str, SpacePrice], tuple[Segment, ...]] = {}
 
     def best(self, key: str) -> tuple[float, tuple[int, ...], bool]:
@@ -56,7 +57,7 @@ class Segmenter:
 
     def _read(self, key: str) -> tuple[float, tuple[int, ...], bool]:
         reading = self.table.read(key)
-        options = [(reading.cost, (), True)] if reading else []
+        options: list[tuple[float, tuple[int, ...], bool]] = [(reading.cost, (), True)] if reading else []
         if self.is_damaged and "ا" in key:
             for places in lam_place_sets(key):
                 if variant := self.table.read(with_lams(key, places)):
@@ -65,12 +66,19 @@ class Segmenter:
             return _UNKNOWN, (), False
         return min(options)
 
+    def rival(self, key: str) -> tuple[float, str] | None:
+        """The cheapest word that the letters would be with a lam, and its cost."""
+        if key not in self._rivals:
+            readings = [(one.cost, variant) for variant in lam_alef_variants(key) if (one := self.table.read(variant))]
+            self._rivals[key] = min(readings, default=None)
+        return self._rivals[key]
+
     def cut(self, key: str, price: SpacePrice) -> tuple[Segment, ...]:
         """The words that letters are made of, nearly always one."""
         if (key, price) not in self._cuts:
             cost, lams, is_known = self.best(key)
             whole = (Segment(0, len(key), lams, is_known),)
-            is_safe = is_known and cost < MEMBER_COST or len(key) < 3
+            is_safe = (is_known and cost < MEMBER_COST) or len(key) < 3
             parts = whole if is_safe else self._split(key, price)
             self._cuts[key, price] = parts if self._is_sound(parts, price) else whole
         return self._cuts[key, price]
@@ -93,10 +101,9 @@ class Segmenter:
                 total = costs[start] + space + cost + length + _length_cost(key[start:end], is_known)
                 if total < costs[end]:
                     costs[end], back[end] = total, Segment(start, end, lams, is_known)
-        segments, end = [], len(key)
-        while end:
-            segments.append(back[end])
-            end = back[end].start
+        segments: list[Segment] = []
+        while last := back[segments[-1].start if segments else len(key)]:
+            segments.append(last)
         return tuple(reversed(segments))
 
 

@@ -1,6 +1,6 @@
 """The word table: what a written word may be, and how dear each reading is."""
 
-import lzma
+import gzip
 import math
 from functools import cache
 from pathlib import Path
@@ -9,9 +9,10 @@ from typing import NamedTuple
 from hamshahr.kernel.restoration.affixes import ENDINGS, LONE_ENDINGS, VERB_PREFIXES
 from hamshahr.kernel.restoration.letters import HALF_SPACE, JOINING
 
-_SOURCE = Path(__file__).with_name("words.xz")
+_SOURCE = Path(__file__).with_name("words.gz")
 _VERB_COST = 7.5
 MEMBER_COST = 20.0
+_CUT_RESERVE = 0.5
 
 
 class Reading(NamedTuple):
@@ -46,11 +47,14 @@ class WordTable:
     def read(self, bare: str) -> Reading | None:
         """The cheapest reading of these letters as one word, if there is one."""
         if bare not in self._read:
-            readings = self._whole(bare)
-            if self.plain.get(bare, MEMBER_COST) >= MEMBER_COST:
-                readings += [*self._with_verb_prefix(bare), *self._with_ending(bare)]
-            self._read[bare] = min(readings, default=None)
+            self._read[bare] = self._cheapest(bare)
         return self._read[bare]
+
+    def _cheapest(self, bare: str) -> Reading | None:
+        """A word that is well known without half-spaces stays as it is: آفتابگردان."""
+        if (cost := self.plain.get(bare, MEMBER_COST)) < MEMBER_COST:
+            return Reading(cost)
+        return min([*self._whole(bare), *self._with_verb_prefix(bare), *self._with_ending(bare)], default=None)
 
     def _whole(self, bare: str) -> list[Reading]:
         found = [self.compounds[bare]] if bare in self.compounds else []
@@ -91,17 +95,24 @@ class WordTable:
                 return Reading(whole.cost + ending.cost, whole.half_spaces + place)
         return None
 
+    def read_cut(self, bare: str) -> Reading | None:
+        """The reading of a word cut out of a glued headline, which had no half-space to lose."""
+        plain, compound = self.read(bare), self.compound(bare)
+        if plain and compound and compound.cost < plain.cost + _CUT_RESERVE:
+            return compound
+        return plain
+
     def joins(self, before: str, after: str) -> bool:
         """Whether two parts with a half-space and a space between them make one word."""
         last = before.rsplit(HALF_SPACE, 1)[-1]
         if after in LONE_ENDINGS or last in VERB_PREFIXES or (last[-1] == "ه" and after in ("ای", "ام", "اش", "ایم")):
             return True
         bare = before.replace(HALF_SPACE, "") + after
-        return self.compound(bare) is not None or bare in self.plain and before[-1] in JOINING
+        return self.compound(bare) is not None or (bare in self.plain and before[-1] in JOINING)
 
 
 @cache
 def word_table() -> WordTable:
     """The table as shipped, read once."""
-    *levels, verbs = lzma.decompress(_SOURCE.read_bytes()).decode().split("\n")
+    *levels, verbs = gzip.decompress(_SOURCE.read_bytes()).decode().split("\n")
     return WordTable(levels, verbs)

@@ -18,6 +18,7 @@ class Word:
     start: int
     letters: str
     key: str = field(default="")
+    is_cut: bool = False
 
     def __post_init__(self) -> None:
         self.key = look_up_key(self.letters)
@@ -46,7 +47,7 @@ class Word:
     def part(self, begin: int, end: int) -> "Word":
         """The stretch between two positions of the key."""
         start, stop = self.place(begin), self.place(end) if end < len(self.key) else self.end
-        return Word(start, self.letters[start - self.start : stop - self.start])
+        return Word(start, self.letters[start - self.start : stop - self.start], is_cut=True)
 
 
 def runs(text: str) -> Iterator[list[Word]]:

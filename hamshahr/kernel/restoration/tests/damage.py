@@ -1,6 +1,7 @@
 """Does to clean text what newspapers' PDF files, old pages and careless typing do to it."""
 
 import random
+from itertools import pairwise
 
 from hamshahr.kernel.restoration.letters import HALF_SPACE, LETTERS, NOT_JOINING, without_joined_lams
 
@@ -13,7 +14,7 @@ def as_pdf(line: str, dice: random.Random) -> str:
     line = without_joined_lams(line).replace(HALF_SPACE, " ")
     words = line.split(" ")
     line = words[0]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         line += ("" if is_space_lost(before, word, dice) else " ") + word
     return "".join(mixed_digit(letter, dice) for letter in line)
 

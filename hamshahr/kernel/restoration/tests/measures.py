@@ -1,6 +1,6 @@
 """Counts by which a restoration is judged."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from difflib import SequenceMatcher
 
 from hamshahr.kernel.restoration.letters import HALF_SPACE, LETTERS, fold
@@ -38,6 +38,10 @@ class Tally:
         self.half_spaces_right += len(wanted & half_space_places(restored))
         if restored != correct:
             self.misses.append((restored, correct))
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Both tallies together."""
+        return Tally(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})
 
     @property
     def error(self) -> float:
@@ -90,6 +94,7 @@ def lam_places(damaged: str, other: str) -> set[int]:
 
 
 def letters_of(text: str) -> str:
+    """The Persian letters of a text, folded."""
     return "".join(letter for letter in fold(text) if letter in LETTERS)
 
 
