@@ -6,3 +6,9 @@ class BodiesConfig(AppConfig):
     name = "hamshahr.bodies"
     verbose_name = _("bodies")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from hamshahr.bodies.entries import KINDS, MEASURES  # noqa: PLC0415  models must be loaded first
+        from hamshahr.record.kinds import register  # noqa: PLC0415
+
+        register(KINDS, MEASURES)

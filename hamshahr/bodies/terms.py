@@ -31,3 +31,9 @@ def after_term(mandate: Mandate, book: StatuteBook) -> str:
     """What a seat past its term is: prolonged only where the statutes say so (``past_term``), else vacant."""
     rule = book.rule_with(mandate.office.body_id, Rule.Topic.TERM, "past_term")
     return PROLONGED if rule and rule.values["past_term"] == PROLONGED else VACANT
+
+
+def due_end_of(mandate: Mandate) -> PartialDate | None:
+    """When the seat falls free at the latest: at the end of the term, or of the mandate where that is sooner."""
+    ends = [end for end in (term_end_of(mandate), mandate.ends_on) if end is not None]
+    return min(ends, key=lambda end: end.first_day, default=None)
