@@ -120,7 +120,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # Accounts: by invitation, by e-mail; the secretariat with a second factor
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["hamshahr.accounts.backends.DutyBackend"]
+AUTHENTICATION_BACKENDS = ["hamshahr.accounts.backends.DutyBackend", "hamshahr.bodies.backends.MandateBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
