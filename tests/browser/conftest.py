@@ -1,0 +1,113 @@
+"""A real Chromium against the real demonstration, served by granian as ``make demo`` serves it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
+LOCALES = {"fa": "fa-IR", "en": "en-GB", "es": "es-ES", "fr": "fr-FR"}
+
+
+def pytest_collection_modifyitems(items):
+    """Without a browser these tests skip themselves, but not in CI."""
+    if CHROMIUM:
+        return
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(missing_browser())
+
+
+def missing_browser():
+    if os.environ.get("CI"):
+        return pytest.mark.usefixtures("no_browser_in_ci")
+    return pytest.mark.skipif(True, reason="no Chromium on this machine")
+
+
+@pytest.fixture
+def no_browser_in_ci():
+    pytest.fail("CI has no Chromium.")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The address of a fresh demonstration network."""
+    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    command = [sys.executable, "-m", "hamshahr.cli.main", "demo", "--port", str(port)]
+    wanted = {key: value for key, value in os.environ.items() if not key.startswith(("HAMSHAHR_", "DJANGO_"))}
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=wanted | {"HAMSHAHR_DATA": str(folder)}, stdout=log, stderr=log
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/health", server, folder / "log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, server, log, seconds=180):
+    for _try in range(seconds * 4):
+        if server.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+    pytest.fail(f"The demonstration did not start:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(chromium, demo):
+    """Opens a reader's window: language, colour scheme, width; every foreign request and script fault is noted."""
+
+    @contextmanager
+    def open_window(language="fa", scheme="light", width=1280, signed_in=None):
+        context = chromium.new_context(
+            base_url=demo,
+            locale=LOCALES[language],
+            color_scheme=scheme,
+            viewport={"width": width, "height": 900},
+        )
+        page = context.new_page()
+        page.faults = []
+        page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("request", lambda request: note_foreign(page, request.url, demo))
+        yield page
+        context.close()
+
+    return open_window
+
+
+def note_foreign(page, url, demo):
+    if not url.startswith((demo, "data:", "blob:")):
+        page.faults.append(f"foreign request: {url}")

@@ -1,0 +1,92 @@
+"""A city speaks for or against its record; the secretariat answers; the weaker entry is superseded, never changed."""
+
+from datetime import date
+
+import pytest
+
+from hamshahr.gatherings.models import Gathering
+from hamshahr.gatherings.services import take_part
+from hamshahr.kernel.dates import PartialDate
+from hamshahr.kernel.errors import Refused
+from hamshahr.record import rules
+from hamshahr.record.models import Entry, Objection
+from hamshahr.record.queries import judge, tally
+from hamshahr.record.services import answer_objection, raise_objection, rebuild
+
+
+@pytest.fixture
+def entry(world):
+    forum = Gathering.objects.create(slug="f", kind="forum", names="Forum", starts_on=PartialDate("2011"))
+    take_part(gathering=forum, party=world.mashhad, role="speaker", by=world.sara, confidence="claimed", source="Story")
+    return Entry.objects.get()
+
+
+def test_a_source_that_is_accepted_makes_a_stronger_entry(world, entry):
+    objection = raise_objection(
+        entry=entry, aim="support", text="See p. 4.", citation="Proceedings 2011", by=world.mina
+    )
+
+    answer_objection(objection=objection, outcome="accepted", answer="Thank you.", by=world.sara)
+
+    stronger = Entry.objects.current().get()
+    assert (stronger.supersedes, stronger.confidence, stronger.citation, stronger.origin) == (
+        entry,
+        "confirmed",
+        "Proceedings 2011",
+        "document",
+    )
+    assert Entry.objects.get(pk=entry.pk).confidence == "claimed"
+    assert rebuild().kept == 2
+
+
+def test_a_declined_objection_leaves_the_record_alone(world, entry):
+    objection = raise_objection(entry=entry, aim="correct", text="It was 2012.", by=world.mina)
+
+    answer_objection(objection=objection, outcome="declined", answer="The page says 2011.", by=world.sara)
+
+    assert list(Entry.objects.all()) == [entry]
+    assert Objection.objects.get().answer == "The page says 2011."
+
+
+def test_one_entry_has_one_open_objection(world, entry):
+    raise_objection(entry=entry, aim="correct", text="It was 2012.", by=world.mina)
+
+    with pytest.raises(Refused, match="awaits its answer"):
+        raise_objection(entry=entry, aim="correct", text="Again.", by=world.mina)
+
+    assert Objection.objects.count() == 1
+
+
+def test_an_answer_is_given_once(world, entry):
+    objection = raise_objection(entry=entry, aim="correct", text="It was 2012.", by=world.mina)
+    answer_objection(objection=objection, outcome="declined", answer="No.", by=world.sara)
+
+    with pytest.raises(Refused, match="has been answered"):
+        answer_objection(objection=objection, outcome="accepted", answer="Yes.", by=world.sara)
+
+    assert Objection.objects.get().outcome == "declined"
+
+
+@pytest.mark.parametrize(
+    ("who", "may"), [("mina", True), ("sara", False), ("jun", False), ("leila", False), ("omid", False)]
+)
+def test_only_the_contact_of_the_city_speaks_for_its_record(world, who, may):
+    assert rules.may_object(world.cast()[who], world.mashhad) is may
+
+
+def test_a_claim_turns_from_open_to_proven_with_its_records(world):
+    claim = world.mashhad.claims.create(
+        key="c1", sentence="Spoke at one", quantity=1, measure="gatherings.spoken", until=date(2022, 1, 9),
+        published_in="Story", published_on=PartialDate("2022-01-09"),
+    )  # fmt: skip
+    states = [judge(claim, tally(world.mashhad, world.omid)).state]
+    forum = Gathering.objects.create(slug="f", kind="forum", names="Forum", starts_on=PartialDate("2011"))
+    late = Gathering.objects.create(slug="g", kind="forum", names="Late", starts_on=PartialDate("2023"))
+    take_part(gathering=late, party=world.mashhad, role="speaker", by=world.sara)
+    states.append(judge(claim, tally(world.mashhad, world.omid)).state)
+    part = take_part(gathering=forum, party=world.mashhad, role="speaker", by=world.sara, confidence="probable")
+    states.append(judge(claim, tally(world.mashhad, world.omid)).state)
+    Entry.objects.filter(source_id=part.pk).update(confidence="confirmed")
+    states.append(judge(claim, tally(world.mashhad, world.omid)).state)
+
+    assert states == ["claimed", "claimed", "partly", "proven"]
