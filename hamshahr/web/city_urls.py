@@ -7,5 +7,6 @@ from .views import directory
 app_name = "parties"
 urlpatterns = [
     path("", directory.directory, name="directory"),
+    path("cities.<str:ending>", directory.export, name="export"),
     path("", include("hamshahr.parties.urls")),
 ]

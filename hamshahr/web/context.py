@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path
 
 from hamshahr.bodies.models import Body
 from hamshahr.kernel.languages import say
@@ -31,14 +31,27 @@ def shell(request: HttpRequest) -> dict:
 
 
 def network() -> Network:
-    body = Body.objects.filter(slug=settings.NETWORK).only("names").first()
+    return named(Body.objects.filter(slug=settings.NETWORK).only("names").first())
+
+
+def named(body: Body | None) -> Network:
+    """The name of the association and, after its comma, what it is."""
     name, _comma, tagline = (say(body.names) if body else "Hamshahr").replace("،", ",").partition(",")
     return Network(name.strip(), tagline.strip(), settings.DEMO)
 
 
 def language_links(request: HttpRequest) -> list[dict]:
+    """This page in each language: at its own address, or, where addresses carry none, asked for by name."""
     here = request.get_full_path()
     return [
-        {"code": code, "name": name, "url": translate_url(here, code), "current": code == get_language()}
+        {"code": code, "name": name, "url": in_language(request, here, code), "current": code == get_language()}
         for code, name in settings.LANGUAGES
     ]
+
+
+def in_language(request: HttpRequest, here: str, code: str) -> str:
+    if get_language_from_path(request.path_info):
+        return translate_url(here, code)
+    asked = request.GET.copy()
+    asked["language"] = code
+    return f"{request.path}?{asked.urlencode()}"

@@ -63,13 +63,11 @@ class Source:
 
 SOURCES = {
     Party: Source("party", lambda: Party.objects.select_related("country"), words=words_of_party),
-    Body: Source("body", lambda: Body.objects.all(), words=words_of_body),
-    Gathering: Source("gathering", lambda: Gathering.objects.all(), words=words_of_gathering),
-    Person: Source("person", lambda: Person.objects.all()),
+    Body: Source("body", Body.objects.all, words=words_of_body),
+    Gathering: Source("gathering", Gathering.objects.all, words=words_of_gathering),
+    Person: Source("person", Person.objects.all),
     Edition: Source("edition", lambda: Edition.objects.select_related("award"), names=names_of_edition),
-    Decision: Source(
-        "decision", lambda: Decision.objects.all(), names=lambda thing: texts(thing.title), words=words_of_decision
-    ),
+    Decision: Source("decision", Decision.objects.all, names=lambda thing: texts(thing.title), words=words_of_decision),
 }
 
 
@@ -153,7 +151,7 @@ def matching(kind: str, query: str, column: str = "words") -> QuerySet[Findable]
 
 
 def ranked(things: QuerySet, kind: str, query: str) -> QuerySet:
-    """What a query finds among things, first what bears the very words, then what begins with them, short names first."""
+    """What a query finds among things, those with the very words first, short names before long ones."""
     found = matching(kind, query)
     words = words_sought(query)
     if not words:

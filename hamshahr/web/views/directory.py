@@ -1,5 +1,73 @@
-from django.http import HttpResponse
+"""The directory of cities and other parties, on the page and as open data."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from hamshahr.bodies.models import MembershipStep
+from hamshahr.kernel import exports
+from hamshahr.kernel.http import filters_of
+
+from ..filters import DirectoryFilters
+from ..queries import directory as queries
+
+PER_PAGE = 25
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+COLUMNS = [
+    "key",
+    *(f"name_{language}" for language in LANGUAGES),
+    *["kind", "country", "region", "latitude", "longitude", "population", "population_on", "website"],
+    *["membership", "member_since", "confidence", "source"],
+]
 
 
-def directory(request, **parts):
-    return HttpResponse()
+class Counted(Paginator):
+    """Pages of what the facets have counted already."""
+
+    def __init__(self, rows, total):
+        super().__init__(rows, PER_PAGE)
+        self.count = total
+
+
+def asked(request):
+    """The filters in the address, and the countries they were read with."""
+    world = queries.countries()
+    form = DirectoryFilters(request.GET, world=world, bodies=queries.bodies_with_members(request.user))
+    return form, form.selection(), world
+
+
+@require_safe
+def directory(request):
+    """Every city and other party, narrowed by the address."""
+    form, selection, world = asked(request)
+    facets = queries.facets(selection, request.user, world)
+    form.count(facets)
+    rows = queries.with_memberships(queries.chosen(selection, request.user, world), selection, request.user)
+    page = Counted(rows, facets.total).get_page(request.GET.get("page"))
+    for party in page:
+        for membership in party.in_body:
+            membership.state_word = MembershipStep.State(membership.state).label if membership.state else ""
+    context = {
+        "form": form,
+        "selection": selection,
+        "facets": facets,
+        "page": page,
+        "query": filters_of(request),
+        "here": reverse("parties:directory"),
+    }
+    return render(request, "web/directory.html", context)
+
+
+@require_safe
+def export(request, ending):
+    """The same list as the page shows, whole, as open data."""
+    if ending not in exports.FORMATS:
+        raise Http404
+    _form, selection, world = asked(request)
+    parties = queries.chosen(selection, request.user, world).select_related("country__region", "place")
+    parties = queries.with_memberships(parties, selection, request.user)
+    rows = (queries.row(party, LANGUAGES) for party in parties.iterator(500))
+    return exports.export(ending, "cities", exports.Sheet("cities", COLUMNS, rows))

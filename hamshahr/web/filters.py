@@ -1,0 +1,66 @@
+"""How a reader narrows the directory and the search."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hamshahr.kernel.digits import number
+from hamshahr.kernel.languages import say
+from hamshahr.kernel.text import sort_key
+from hamshahr.parties.models import Party
+
+from .queries.directory import NO_MEMBERSHIP, Selection
+
+ANY = ("", _("any"))
+STATUSES = [
+    ("member", _("member")),
+    ("candidate", _("potential member or applicant")),
+    ("suspended", _("suspended")),
+    ("former", _("former member")),
+    (NO_MEMBERSHIP, _("not in the register of members")),
+]
+ORDERS = [("name", _("by name")), ("population", _("by population"))]
+
+
+class DirectoryFilters(forms.Form):
+    """All of it in the address; what is not understood narrows nothing."""
+
+    q = forms.CharField(label=_("Name or country"), max_length=100, required=False)
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Party.Kind.choices], required=False)
+    body = forms.ChoiceField(label=_("Member of"), required=False)
+    status = forms.ChoiceField(label=_("Membership"), choices=[ANY, *STATUSES], required=False)
+    sort = forms.ChoiceField(label=pgettext_lazy("of a list", "Order"), choices=ORDERS, required=False)
+
+    def __init__(self, *args, world, bodies, **kwargs):
+        super().__init__(*args, auto_id="%s", **kwargs)
+        regions = {country.region.slug: country.region for country in world}
+        self.fields["region"].choices = [(slug, say(region.names)) for slug, region in regions.items()]
+        self.fields["country"].choices = [(country.pk, say(country.names)) for country in world]
+        self.fields["body"].choices = [ANY, *((body.slug, say(body.names)) for body in bodies)]
+        for name in ("region", "country"):
+            choices = sorted(self.fields[name].choices, key=lambda choice: sort_key(choice[1]))
+            self.fields[name].choices = [ANY, *choices]
+
+    def selection(self):
+        """What was understood of the address."""
+        self.is_valid()
+        return Selection(**{name: value for name, value in self.cleaned_data.items() if value})
+
+    def count(self, facets):
+        """Say behind each choice how many it would leave, and drop those that would leave none."""
+        counts = {"region": facets.regions, "country": facets.countries, "kind": facets.kinds}
+        for name, counted in counts.items():
+            taken = self.cleaned_data.get(name)
+            self.fields[name].choices = [
+                ANY if value == "" else (value, f"{label} ({number(counted[value])})")
+                for value, label in self.fields[name].choices
+                if value in ("", taken) or counted[value]
+            ]
+
+
+class SearchForm(forms.Form):
+    """Words, and the kind of things in which they are sought."""
+
+    q = forms.CharField(label=_("Words"), max_length=200, required=False)

@@ -1,0 +1,150 @@
+"""The members of a network on the world map: discs that stay few however many members there are, and their names."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from hamshahr.bodies.models import Mandate
+from hamshahr.kernel.languages import say
+from hamshahr.record.models import Confidence
+
+from .worldmap import project
+
+MOST_DISCS = 400
+COARSER = (1, 2, 4, 6, 10)  # degrees to a cell
+MOST_LABELS = 8
+ON_A_PHONE = 2
+LETTER, LINE = 8.5, 15  # how much room a letter and a line of a label take, in units of the picture
+WIDE, LOW, HIGH = 1000, 18, 432
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # from the first corner to the last
+
+
+@dataclass(frozen=True)
+class Disc:
+    """One member or, where many are near each other, some of them."""
+
+    x: str
+    y: str
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A city that holds an office, with its name where there is room for it."""
+
+    x: str
+    y: str
+    name: str = ""
+    label_x: str = ""
+    label_y: str = ""
+    is_minor: bool = False
+
+
+@dataclass
+class MembersMap:
+    """The picture and what it says in numbers."""
+
+    discs: list[Disc] = field(default_factory=list)
+    holders: list[Holder] = field(default_factory=list)
+    regions: list[tuple[str, Any, int]] = field(default_factory=list)
+    total: int = 0
+    sure: int = 0
+
+    @property
+    def unsure(self) -> int:
+        return self.total - self.sure
+
+
+def draw(rows: list[dict[str, Any]], mandates: Iterable[Mandate]) -> MembersMap:
+    """The map of the rows of ``queries.home.members_by_place`` and of the seats that stand out on it."""
+    numbers: Counter = Counter()
+    names: dict[str, Any] = {}
+    for row in rows:
+        numbers[row["region"]] += row["number"]
+        names[row["region"]] = row["region_names"]
+    regions = [(slug, names[slug], number) for slug, number in numbers.most_common() if slug]
+    sure = sum(row["number"] for row in rows if row["confidence"] == Confidence.CONFIRMED)
+    drawn = discs(rows)
+    return MembersMap(drawn, holders(mandates, drawn), regions, sum(numbers.values()), sure)
+
+
+def discs(rows: list[dict[str, Any]]) -> list[Disc]:
+    """At most as many discs as a page can carry: near members share one, and are sure if one of them is."""
+    placed = [row for row in rows if row["latitude"] is not None]
+    for degrees in COARSER:
+        cells: dict[tuple[int, int], dict[str, Any]] = {}
+        for row in placed:
+            cell = (row["south"] // degrees, row["west"] // degrees)
+            is_sure = row["confidence"] == Confidence.CONFIRMED
+            if degrees == 1:
+                cell = (*cell, row["confidence"])
+            if cell not in cells or (is_sure and cells[cell]["confidence"] != Confidence.CONFIRMED):
+                cells[cell] = row
+        if len(cells) <= MOST_DISCS:
+            break
+    unsure_first = sorted(cells.values(), key=lambda row: row["confidence"] == Confidence.CONFIRMED)
+    return [
+        Disc(*at(row["latitude"], row["longitude"]), row["confidence"] == Confidence.CONFIRMED) for row in unsure_first
+    ]
+
+
+def at(latitude: float, longitude: float) -> tuple[str, str]:
+    x, y = project(latitude, longitude)
+    return f"{x:.0f}", f"{y:.0f}"
+
+
+def holders(mandates: Iterable[Mandate], others: list[Disc]) -> list[Holder]:
+    """One disc for each city with a seat, in the order of the offices; the first get their names where these fit."""
+    crowd = [(float(disc.x), float(disc.y)) for disc in others]
+    parties = {mandate.party_id: mandate.party for mandate in mandates if mandate.party.place}
+    points = [(party, project(party.place.latitude, party.place.longitude)) for party in parties.values()]
+    taken = [(x - 7, y - 7, x + 7, y + 7) for _party, (x, y) in points]
+    drawn, labels = [], 0
+    for party, (x, y) in points:
+        name = say(party.names)
+        spot = free_spot((x, y), name, taken, crowd) if labels < MOST_LABELS else None
+        if spot is None:
+            drawn.append(Holder(f"{x:.0f}", f"{y:.0f}"))
+            continue
+        drawn.append(Holder(f"{x:.0f}", f"{y:.0f}", name, f"{spot[0]:.0f}", f"{spot[1]:.0f}", labels >= ON_A_PHONE))
+        labels += 1
+    return drawn
+
+
+def free_spot(disc: Point, name: str, taken: list[Box], crowd: list[Point]) -> Point | None:
+    """Where the name can stand beside its disc without touching another and over as few members as may be.
+
+    The room it takes there is taken from then on.
+    """
+    half = max(len(name) * LETTER / 2, 10)
+    spots = [spot for spot in spots_around(*disc, half) if is_free(box_at(spot, half), taken)]
+    if not spots:
+        return None
+    best = min(spots, key=lambda spot: sum(is_in(point, box_at(spot, half)) for point in crowd))
+    taken.append(box_at(best, half))
+    return best
+
+
+def spots_around(x: float, y: float, half: float) -> list[Point]:
+    """Above, below and at both sides, as the middle of the line on which a name stands."""
+    return [(x, y - 12), (x, y + 22), (x + half + 10, y + 5), (x - half - 10, y + 5)]
+
+
+def box_at(spot: Point, half: float) -> Box:
+    x, base = spot
+    return x - half, base - LINE, x + half, base + 4
+
+
+def is_free(box: Box, taken: list[Box]) -> bool:
+    inside = box[0] > 0 and box[2] < WIDE and box[1] > LOW and box[3] < HIGH
+    return inside and not any(meet(box, other) for other in taken)
+
+
+def is_in(point: Point, box: Box) -> bool:
+    return box[0] - 4 < point[0] < box[2] + 4 and box[1] - 4 < point[1] < box[3] + 4
+
+
+def meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

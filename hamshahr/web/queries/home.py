@@ -1,0 +1,208 @@
+"""What the front page says of the network: its facts, its members by place, who holds what, what is new."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Avg, Count, F, Func, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Floor
+from django.urls import reverse
+
+from hamshahr.accounts.models import User
+from hamshahr.accounts.visibility import shown
+from hamshahr.bodies.models import Body, Holding, Hosting, Mandate, Membership
+from hamshahr.calls.models import Distinction, Edition
+from hamshahr.gatherings.models import Gathering
+from hamshahr.kernel.dates import NO, YES, PartialDate, holds_on
+from hamshahr.parties.models import Party, Person
+from hamshahr.record.kinds import KINDS
+from hamshahr.record.models import Confidence, Entry
+from hamshahr.record.queries import with_sources
+
+Kind = Body.Kind
+ORDER = [Kind.OFFICE, Kind.COMMITTEE, Kind.BOARD]  # the narrower circle first
+MOST_MANDATES = 200
+LATEST = 80  # entries read for the news of the record: one gathering leaves many
+MOST_NEWS, OF_ONE_THING = 6, 2
+MOST_SEATS, FEW = 8, 3
+
+
+def number_of(rows: QuerySet) -> Subquery:
+    """How many rows there are, as a column of another query."""
+    counted = rows.order_by().annotate(rows_there=Func(F("pk"), function="COUNT")).values("rows_there")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def network(user: User) -> Body | None:
+    """The association of this installation with its seat, its founding and the sizes of its registers; one query."""
+    bodies = Body.objects.visible_to(user)
+    seats = Hosting.objects.filter(body=OuterRef("pk"), host__in=Party.objects.visible_to(user), ends_on=None)
+    seats = seats.order_by(F("starts_on").desc(nulls_last=True), "pk")
+    founding = Gathering.objects.visible_to(user).filter(
+        kind=Gathering.Kind.FOUNDING_MEETING, starts_on=OuterRef("founded_on")
+    )
+    honours = Distinction.objects.exclude(level=Distinction.Level.SHORTLISTED)
+    seated = Mandate.objects.filter(Q(party=None) | Q(party__in=Party.objects.visible_to(user)))
+    return (
+        bodies.filter(slug=settings.NETWORK)
+        .annotate(
+            seat_names=Subquery(seats.values("host__names")[:1]),
+            seat_slug=Subquery(seats.values("host__slug")[:1]),
+            founders=Subquery(founding.values("delegations")[:1]),
+            founding_slug=Subquery(founding.values("slug")[:1]),
+            founding_place=Subquery(founding.values("place_name")[:1]),
+            gatherings_number=number_of(Gathering.objects.visible_to(user)),
+            mandates_number=number_of(seated.filter(office__body__in=bodies)),
+            distinctions_number=number_of(honours.filter(edition__in=Edition.objects.visible_to(user))),
+        )
+        .first()
+    )
+
+
+def members_by_place(body: Body, user: User) -> list[dict[str, Any]]:
+    """The members of a body, one row for each degree of the globe, region and confidence; one query, bounded rows."""
+    members = Membership.objects.visible_to(user).members().filter(body=body, party__merged_into=None).order_by()
+    place, region = "party__place__", "party__country__region__"
+    cells = members.annotate(south=Floor(f"{place}latitude"), west=Floor(f"{place}longitude"))
+    rows = cells.values("south", "west", "confidence", region=F(f"{region}slug"), region_names=F(f"{region}names"))
+    return list(rows.annotate(number=Count("pk"), latitude=Avg(f"{place}latitude"), longitude=Avg(f"{place}longitude")))
+
+
+@dataclass
+class Post:
+    """An office with those who hold it today or, where nobody surely does, held it in its latest known term."""
+
+    office: Any
+    mandates: list[Mandate]
+    is_in_force: bool
+
+    @property
+    def starts_on(self) -> PartialDate:
+        """When the first of them began."""
+        return min(mandate.starts_on for mandate in self.mandates)
+
+    @property
+    def ends_on(self) -> PartialDate | None:
+        return self.mandates[0].ends_on
+
+    @property
+    def confidence(self) -> str:
+        """As sure as the least sure of them."""
+        return max((mandate.confidence for mandate in self.mandates), key=Confidence.values.index)
+
+    @property
+    def others(self) -> int:
+        """How many seats there are beside those that are named."""
+        return max(len(self.mandates) - MOST_SEATS, 0)
+
+
+def posts(body: Body, user: User, today: date) -> list[Post]:
+    """The offices of the board of a network, the presidency first; one query."""
+    by_office: dict[int, list[Mandate]] = {}
+    for mandate in board_mandates(body, user):
+        by_office.setdefault(mandate.office_id, []).append(mandate)
+    found = [post for mandates in by_office.values() if (post := post_of(mandates, today))]
+    return sorted(of_latest_term(found), key=lambda post: place_of(post.office))
+
+
+def of_latest_term(found: list[Post]) -> list[Post]:
+    """Without the posts that nobody holds and whose last term ended long before that of the others."""
+    ends = [post.ends_on.last_day for post in found if not post.is_in_force and post.ends_on]
+    since = max(ends, default=date.min.replace(year=2)) - timedelta(days=366)
+    return [post for post in found if post.is_in_force or (post.ends_on and post.ends_on.last_day >= since)]
+
+
+def place_of(office: Any) -> tuple[int, int, int, int]:
+    return ORDER.index(office.body.kind), office.body.position, office.position, office.pk
+
+
+def board_mandates(body: Body, user: User) -> QuerySet[Mandate]:
+    """The latest mandates in the board of the network and in the circles under it, each with its last holder."""
+    boards = Q(kind=Kind.BOARD) | Q(parent__kind=Kind.BOARD)
+    organs = Body.objects.visible_to(user).filter(boards, network=body.network, kind__in=ORDER)
+    last = Holding.objects.filter(mandate=OuterRef("pk"), person__in=Person.objects.visible_to(user))
+    last = last.order_by(F("starts_on").desc(nulls_last=True), "-pk")
+    return (
+        Mandate.objects.filter(office__body__in=organs, party__in=Party.objects.visible_to(user))
+        .exclude(starts_on=None)
+        .annotate(
+            person_names=Subquery(last.values("person__names")[:1]),
+            person_slug=Subquery(last.values("person__slug")[:1]),
+        )
+        .select_related("office__body", "party__place")
+        .order_by("-starts_on", "pk")[:MOST_MANDATES]
+    )
+
+
+def post_of(mandates: list[Mandate], today: date) -> Post | None:
+    """Those of the mandates in one office that are in force today, or those that ended together as the last."""
+    in_force = [each for each in mandates if holds_on(each.starts_on, each.ends_on, today) == YES]
+    if in_force:
+        return Post(in_force[0].office, in_force, True)
+    ended = [each for each in mandates if each.ends_on and holds_on(each.starts_on, each.ends_on, today) == NO]
+    if not ended:
+        return None
+    last = max(each.ends_on for each in ended)
+    return Post(ended[0].office, [each for each in ended if each.ends_on == last], False)
+
+
+@dataclass
+class News:
+    """What the record says last: a sentence, where it leads, and the parties of which it is true."""
+
+    sentence: str
+    address: str
+    entry: Entry
+    parties: list[Party]
+
+    @property
+    def others(self) -> int:
+        """How many parties there are beside the few that are named."""
+        return max(len(self.parties) - FEW, 0)
+
+
+def news(user: User, today: date) -> list[News]:
+    """The latest entries of the record by the day on which they happened; what is said of several parties, once."""
+    entries = Entry.objects.current().visible_to(user).filter(kind__in=KINDS, happened_on__begins_by=today)
+    entries = entries.select_related("party").order_by("-happened_on", "id")[:LATEST]
+    found: dict[tuple, News] = {}
+    for entry in with_sources(entries):
+        if entry.source is None or not is_open(entry.source, user):
+            continue
+        kind = KINDS[entry.kind]
+        sentence, address = kind.sentence(entry), kind.address(entry)
+        item = found.setdefault((sentence, address), News(sentence, address, entry, []))
+        item.parties.append(entry.party)
+    return varied(found.values())[:MOST_NEWS]
+
+
+def varied(items: Iterable[News]) -> list[News]:
+    """Not more than a few sentences that lead to the same thing."""
+    told: Counter = Counter()
+    kept = []
+    for item in items:
+        told[item.address] += 1
+        if told[item.address] <= OF_ONE_THING:
+            kept.append(item)
+    return kept
+
+
+def is_open(source: Model, user: User) -> bool:
+    """Whether the user may see the thing that an entry tells of: a draft gathering is told to nobody outside."""
+    office = getattr(source, "office", None)
+    things = [getattr(source, name, None) for name in ("gathering", "edition", "body")]
+    things.append(getattr(office, "body", None))
+    return all(shown(thing, user) is not None for thing in things if thing is not None)
+
+
+def figures(body: Body, members: int) -> list[tuple[str, int, str]]:
+    """The sizes of the registers, each with the address of its list."""
+    return [
+        ("members", members, f"{reverse('parties:directory')}?status=member"),
+        ("gatherings", body.gatherings_number, reverse("gatherings:index")),
+        ("mandates", body.mandates_number, reverse("bodies:index")),
+        ("distinctions", body.distinctions_number, reverse("calls:index")),
+    ]
