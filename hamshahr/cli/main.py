@@ -1,0 +1,15 @@
+"""The command ``hamshahr``: a list of commands, each in a module of its own."""
+
+import typer
+
+from hamshahr.cli import demo, importing, serving
+
+app = typer.Typer(
+    name="hamshahr",
+    help="Hamshahr, the platform on which an association of cities runs.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+
+for module in (demo, serving, importing):
+    module.register(app)

@@ -1,0 +1,7 @@
+"""Bringing tables in: tried first, then carried out row by row, and taken up again where a run was stopped."""
+
+from . import claims
+from .registry import importer_named, importers
+from .runs import carry_out, preview
+
+__all__ = ["carry_out", "claims", "importer_named", "importers", "preview"]
