@@ -93,7 +93,7 @@ def hand_over(letter: Letter, connection: BaseEmailBackend) -> str:
     """Give one letter to the mail server and write down the outcome."""
     try:
         connection.open()
-    except Exception as fault:  # noqa: BLE001  whatever keeps the server from being reached, the letter did not go out
+    except Exception as fault:  # whatever keeps the server from being reached, the letter did not go out
         close(connection)
         return settle(letter, "unreachable", fault)
     try:
@@ -101,7 +101,7 @@ def hand_over(letter: Letter, connection: BaseEmailBackend) -> str:
     except DECLINED as fault:
         close(connection)
         return settle(letter, "failed", fault)
-    except Exception as fault:  # noqa: BLE001  the line broke after the server may have taken the letter
+    except Exception as fault:  # the line broke after the server may have taken the letter
         close(connection)
         return settle(letter, "in_doubt", fault)
     return settle(letter, "sent", None)

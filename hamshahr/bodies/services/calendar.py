@@ -92,7 +92,7 @@ def run_out(membership: Membership, steps: list[MembershipStep], on: date, book:
     rule, since = book.rule_with(membership.body_id, Rule.Topic.DUES, value), since_when(steps)
     if rule is None or since is None:
         return None
-    day = since + timedelta(days=rule.values[value])
+    day = max(since + timedelta(days=rule.values[value]), steps[-1].happened_on.last_day)
     reason = _("Article %(article)s: %(days)s days have passed.") % {
         "article": rule.article,
         "days": rule.values[value],
