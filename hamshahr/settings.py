@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "hamshahr.accounts",
     "hamshahr.kernel",
     "wagtail.snippets",
-    "wagtail.users",
+    "hamshahr.accounts.office_app.OfficeUsers",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
@@ -110,7 +110,7 @@ LANGUAGE_CODE = variable("LANGUAGE", "en")
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [PACKAGE / "office_locale", PACKAGE / "locale"]
 TIME_ZONE = variable("TIME_ZONE", "Europe/Madrid")
 USE_TZ = True
 LANGUAGE_COOKIE_NAME = "language"
@@ -195,6 +195,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_FRONTEND_LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_AUTOSAVE_INTERVAL = 0
+WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

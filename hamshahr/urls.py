@@ -10,12 +10,17 @@ urlpatterns = [
     path("", front.to_language, name="root"),
     path("health", front.health, name="health"),
     path("robots.txt", front.robots, name="robots"),
+    # Wagtail's own sign-in knows no second step; there is one way in.
+    path("office/login/", front.sign_in, name="office_login"),
+    path("office/password_reset/", front.sign_in),
     path("office/", include(office)),
     path("account/", include("hamshahr.accounts.urls")),
     path("api/", include("hamshahr.api.urls")),
     *i18n_patterns(
         path("", include("hamshahr.web.urls")),
+        path("", include("hamshahr.parties.desk_urls")),
         path("cities/", include("hamshahr.web.city_urls")),
+        path("cities/", include("hamshahr.web.dossier_urls")),
         path("people/", include("hamshahr.web.people_urls")),
         path("record/", include("hamshahr.record.urls")),
         path("bodies/", include("hamshahr.bodies.urls")),

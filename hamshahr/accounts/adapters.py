@@ -13,7 +13,7 @@ from .models import User
 
 
 class InvitationOnly(DefaultAccountAdapter):
-    """Accounts come from invitations; links in mails lead to the installation's own address, whatever host was asked."""
+    """Accounts come from invitations; links in mails lead to the installation's own address, whoever asked for them."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": _(

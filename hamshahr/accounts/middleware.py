@@ -36,7 +36,11 @@ def reader(get_response):
 
 def zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo | None:
     """The zone of the signed-in reader; None leaves the installation's own."""
-    name = request.user.time_zone if request.user.is_authenticated else ""
+    return zone_named(request.user.time_zone) if request.user.is_authenticated else None
+
+
+def zone_named(name: str) -> zoneinfo.ZoneInfo | None:
+    """The zone of that name, or None for a name this machine does not know."""
     try:
         return zoneinfo.ZoneInfo(name) if name else None
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .views import home, search
 
@@ -6,4 +6,5 @@ app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("desk/", include("hamshahr.web.urls_desk")),
 ]

@@ -1,8 +1,11 @@
 """The doors of the installation that no room owns."""
 
+from urllib.parse import urlencode
+
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
@@ -24,3 +27,9 @@ def health(request):
 @require_safe
 def robots(request):
     return HttpResponse("User-agent: *\nDisallow: /office/\nDisallow: /account/\n", content_type="text/plain")
+
+
+def sign_in(request):
+    """To the one way in, and from there back to the page of the office that was asked for."""
+    query = urlencode({"next": request.GET.get("next", "/office/")})
+    return redirect(f"{reverse('account_login')}?{query}")
