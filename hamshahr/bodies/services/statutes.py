@@ -84,7 +84,7 @@ def amend_rule(
     """Change one rule: a new version comes into force that differs from the one before in this rule only."""
     if unknown := changes.keys() - set(KEPT):
         raise TypeError(f"A rule has no {', '.join(sorted(unknown))}.")
-    statute = rule.statute
+    statute = rule.statute = Statute.objects.select_for_update(of=["self"]).get(pk=rule.statute_id)
     refuse(obstacle_to_amend_rule(rule, in_force_on=in_force_on), rule.article)
     copies = []
     for each in statute.rules.all():
