@@ -15,7 +15,8 @@ from i18nfield.strings import LazyI18nString
 from .models import Act, LogHead, User
 
 FIRST = "0" * 64
-UNLOGGED = {"password", "last_login", "session_epoch", "latest_revision", "token_digest"}
+UNLOGGED = {"password", "last_login", "session_epoch", "token_digest", "latest_revision", "live_revision"}
+UNLOGGED |= {"has_unpublished_changes", "first_published_at", "last_published_at"}
 
 
 @transaction.atomic
@@ -106,7 +107,8 @@ def fields_of(thing: models.Model | None) -> dict[str, Any]:
 
 def readable(value: Any) -> Any:
     if isinstance(value, LazyI18nString):
-        return value.data
+        filled = value.data.items() if isinstance(value.data, dict) else None
+        return value.data if filled is None else {language: text for language, text in filled if text}
     if value is None or isinstance(value, bool | int | float | dict | list):
         return value
     return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -80,6 +80,7 @@ class Body(Described, Sourced, index.Indexed):
     rules_in_short = I18nTextField(_("rules in short"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    changed_by_acts = ("ended_on",)
     objects = BodyQuerySet.as_manager()
     search_fields = [
         index.SearchField("searchable", boost=2),

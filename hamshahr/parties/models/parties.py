@@ -54,6 +54,7 @@ class Party(Described, index.Indexed):
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
     )
 
+    changed_by_acts = ("merged_into",)
     objects = PartyQuerySet.as_manager()
     search_fields = [
         index.SearchField("searchable", boost=3),
@@ -75,6 +76,11 @@ class Party(Described, index.Indexed):
     def searchable(self):
         names = self.names.data
         return search_text(*(names.values() if isinstance(names, dict) else [str(names)]))
+
+    def after_publishing(self):
+        from hamshahr.parties.services.registers import write_names  # noqa: PLC0415  services stand above their models
+
+        write_names(self)
 
     @property
     def time_zone(self):

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
+from wagtail.search import index
 
 from hamshahr.accounts.models import Described
+from hamshahr.kernel.text import search_text
 
 from .parties import Party
 
@@ -25,7 +27,7 @@ class PersonQuerySet(models.QuerySet):
         return self if getattr(user, "keeps_office", False) else self.filter(live=True)
 
 
-class Person(Described):
+class Person(Described, index.Indexed):
     """A human being who holds an office or acts for a party; shown by name only for a public office."""
 
     class Gender(models.TextChoices):
@@ -53,6 +55,11 @@ class Person(Described):
     source = models.CharField(_("source"), max_length=300, blank=True)
 
     objects = PersonQuerySet.as_manager()
+    search_fields = [
+        index.SearchField("searchable", boost=2),
+        index.AutocompleteField("searchable"),
+        index.FilterField("live"),
+    ]
 
     class Meta:
         verbose_name = _("person")
@@ -61,6 +68,10 @@ class Person(Described):
 
     def __str__(self):
         return str(self.names)
+
+    def searchable(self):
+        names = self.names.data
+        return search_text(*(names.values() if isinstance(names, dict) else [str(names)]))
 
 
 class Consent(models.Model):

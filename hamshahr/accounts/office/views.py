@@ -1,0 +1,174 @@
+"""The pages of one thing: what it is, what can be done, what was done; and the forms that describe it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
+
+from hamshahr.kernel.office.acts import ActPage
+from hamshahr.kernel.office.shown import every_language, shown
+
+from .. import log, queries
+from .changes import changes_of
+from .listing import ListMixin
+
+MOST_ACTS = 200
+
+
+class KeptMixin:
+    """Behind every view of one thing: a thing that the user does not keep is not there."""
+
+    register: Any = None
+
+    def get_object(self, queryset=None):
+        return self.register.get_or_404(self.request.user, self.kwargs["pk"])
+
+    def get_base_object_queryset(self):
+        return self.register.kept(self.request.user)
+
+
+class KeptFormMixin:
+    """Behind the forms, which find their thing through Django's own views."""
+
+    register: Any = None
+
+    def get_object(self, queryset=None):
+        return super().get_object(self.register.kept(self.request.user))
+
+    def get_success_url(self):
+        return self.register.address_of(self.object)
+
+    def get_success_buttons(self):
+        return []
+
+
+class Listing(ListMixin, generic.IndexView):
+    pass
+
+
+class ThingPage(KeptMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A thing in full: its fields, what hangs from it, and its acts."""
+
+    template_name = "office/thing.html"
+    page_title = ""
+    model = None
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.object = self.get_object()
+
+    def get(self, request, *args, **kwargs):
+        if not self.register.may_see(request.user):
+            raise PermissionDenied
+        return super().get(request, *args, **kwargs)
+
+    def get_page_title(self):
+        return str(self.object)
+
+    def get_breadcrumbs_items(self):
+        return [*self.register.breadcrumbs(), {"url": "", "label": str(self.object)}]
+
+    @cached_property
+    def header_buttons(self):
+        buttons = [HeaderButton(_("Log"), url=self.register.address_of_log(self.object), icon_name="history")]
+        if address := self.register.address_to_edit(self.object, self.request.user):
+            buttons.insert(0, HeaderButton(_("Edit"), url=address, icon_name="edit"))
+        return buttons
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        return super().get_context_data(
+            thing=self.object,
+            fields=self.register.shown_fields(self.object, user),
+            sections=self.register.sections(self.object, user),
+            offers=self.register.offers(user, self.object),
+            remarks=self.register.remarks(self.object),
+            **kwargs,
+        )
+
+
+class ThingLog(KeptMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Every act on a thing: who, when, why, and each field before and after."""
+
+    template_name = "office/log.html"
+    page_title = gettext_lazy("Log")
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.object = self.get_object()
+
+    def get(self, request, *args, **kwargs):
+        if not self.register.may_see(request.user):
+            raise PermissionDenied
+        return super().get(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        thing = {"url": self.register.address_of(self.object), "label": str(self.object)}
+        return [*self.register.breadcrumbs(), thing, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs):
+        acts = queries.acts_on(self.object)
+        told = [(act, changes_of(act)) for act in acts.select_related("thing_type")[:MOST_ACTS]]
+        return super().get_context_data(thing=self.object, told=told, number=acts.count(), **kwargs)
+
+
+class AddForm(generic.CreateView):
+    """Enters a thing through the register's service, so that it is logged with all its fields."""
+
+    register: Any = None
+    submit_button_label = gettext_lazy("Enter")
+
+    def save_instance(self):
+        names = [field.name for field in self.model._meta.fields if field.name in self.form.cleaned_data]
+        fields = {name: self.form.cleaned_data[name] for name in names}
+        return self.register.add(by=self.request.user, **fields)
+
+    def get_success_url(self):
+        return self.register.address_of(self.object)
+
+    def get_success_buttons(self):
+        return []
+
+
+class ChangeForm(KeptFormMixin, generic.EditView):
+    """Changes what describes a thing; the log keeps each field before and after."""
+
+    def save_instance(self):
+        before = log.fields_of(self.model._default_manager.get(pk=self.object.pk))
+        thing = self.form.save()
+        if changes := log.difference(before, log.fields_of(thing)):
+            log.write("thing.described", thing, by=self.request.user, changes=changes)
+            self.register.changed(thing)
+        return thing
+
+
+def act_view(register: Any, act: Any):
+    """The view of one act of a register."""
+
+    def view(request: HttpRequest, pk: Any = None) -> HttpResponse:
+        return ActPage(register, act, request, pk).answer()
+
+    return view
+
+
+def fields_shown(register: Any, thing: Any, user: Any) -> list[tuple[str, Any, str]]:
+    """Label, value and address of each field of a thing."""
+    from .registers import address_for  # noqa: PLC0415  registers hold these views
+
+    rows = []
+    for field in register.fields_of_page(user):
+        value = getattr(thing, field.name)
+        if field.is_relation and value is not None:
+            rows.append((field.verbose_name, shown(value), address_for(value, user)))
+        elif field.choices:
+            rows.append((field.verbose_name, shown(getattr(thing, f"get_{field.name}_display")()), ""))
+        else:
+            rows.append((field.verbose_name, every_language(value) if hasattr(value, "localize") else shown(value), ""))
+    return rows

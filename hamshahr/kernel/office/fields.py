@@ -1,0 +1,74 @@
+"""What forms of the office ask for: things of a register, days in either calendar, texts in every language."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from i18nfield.forms import I18nFormField
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+from hamshahr.kernel.fields import CalendarDayField, PartialDateFormField
+
+from .languages import LanguagesInput, LanguagesTextarea
+
+Label = str | Promise
+
+
+class ThingChooser(AdminSnippetChooser):
+    """Wagtail's chooser, whose words are made when it is shown and not when the form was written."""
+
+    show_edit_link = False
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"object": str(self.model._meta.verbose_name)}
+
+    def get_context(self, name: str, value_data: dict, attrs: dict) -> dict:
+        self.choose_one_text = _("Choose %(object)s") % self.words
+        self.choose_another_text = _("Choose another %(object)s") % self.words
+        self.link_to_chosen_text = _("Edit this %(object)s") % self.words
+        return super().get_context(name, value_data, attrs)
+
+
+def thing(model: type[models.Model], label: Label, **options: Any) -> forms.ModelChoiceField:
+    """A thing chosen from its register, searched by name."""
+    queryset = model._default_manager.all()
+    return forms.ModelChoiceField(queryset, label=label, widget=ThingChooser(model), **options)
+
+
+def choice(model: type[models.Model], label: Label, **options: Any) -> forms.ModelChoiceField:
+    """A thing chosen from a short list."""
+    return forms.ModelChoiceField(model._default_manager.none(), label=label, **options)
+
+
+def day(label: Label, **options: Any) -> CalendarDayField:
+    return CalendarDayField(label=label, **options)
+
+
+def partial_day(label: Label, **options: Any) -> PartialDateFormField:
+    return PartialDateFormField(label=label, **options)
+
+
+def line(label: Label, *, required: bool = False, longest: int = 300, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=required, max_length=longest, **options)
+
+
+def lines(label: Label, *, required: bool = False, rows: int = 2, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+def texts(label: Label, *, required: bool = True, are_long: bool = False) -> I18nFormField:
+    """A text in every language of the house; one of them is enough."""
+    widget = LanguagesTextarea if are_long else LanguagesInput
+    locales = [code for code, _name in settings.LANGUAGES]
+    return I18nFormField(label=label, required=required, widget=widget, locales=locales, require_all_fields=False)
+
+
+def register() -> None:
+    """Let the forms of registers read days in either calendar; called once, from the hooks of the lowest room."""
+    plain = {"form_class": CalendarDayField, "widget": forms.TextInput}
+    register_form_field_override(models.DateField, override=plain)

@@ -1,0 +1,1 @@
+"""The registers of parties in the office."""
