@@ -19,6 +19,10 @@ def sources():
     return Distinction.objects.select_related("edition__award")
 
 
+def hidden():
+    return Distinction.objects.exclude(edition__live=True, edition__award__live=True)
+
+
 def address(entry) -> str:
     return reverse("calls:edition", args=[entry.source.edition.slug])
 
@@ -42,8 +46,8 @@ def shortlisted(entry) -> str:
 
 
 KINDS = [
-    Kind("award.conferred", System.AWARDS, sources, conferred, address),
-    Kind("award.shortlisted", System.AWARDS, sources, shortlisted, address),
+    Kind("award.conferred", System.AWARDS, sources, conferred, address, hidden),
+    Kind("award.shortlisted", System.AWARDS, sources, shortlisted, address, hidden),
 ]
 MEASURES = [
     Measure(

@@ -1,4 +1,10 @@
 from django.urls import path
 
+from . import views
+
 app_name = "calls"
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("distinctions.<str:ending>", views.export, name="export"),
+    path("<slug:slug>/", views.edition, name="edition"),
+]

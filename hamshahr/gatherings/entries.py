@@ -24,6 +24,10 @@ def sources():
     return Part.objects.select_related("gathering")
 
 
+def hidden():
+    return Part.objects.exclude(gathering__live=True)
+
+
 def address(entry) -> str:
     return reverse("gatherings:gathering", args=[entry.source.gathering.slug])
 
@@ -46,7 +50,7 @@ def invited(entry) -> str:
 
 SENTENCES = {"hosted": hosted, "attended": attended, "spoke": spoke, "invited": invited}
 KINDS = [
-    Kind(f"{room}.{verb}", system, sources, sentence, address)
+    Kind(f"{room}.{verb}", system, sources, sentence, address, hidden)
     for room, system in (("gathering", System.MEETINGS), ("training", System.TRAINING))
     for verb, sentence in SENTENCES.items()
 ]

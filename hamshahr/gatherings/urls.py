@@ -1,4 +1,10 @@
 from django.urls import path
 
+from . import views
+
 app_name = "gatherings"
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("gatherings.<str:ending>", views.export, name="export"),
+    path("<slug:slug>/", views.gathering, name="gathering"),
+]

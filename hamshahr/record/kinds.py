@@ -23,7 +23,8 @@ class System(models.TextChoices):
 class Kind:
     """What an entry of this kind says; ``sentence`` and ``address`` take the entry with its source loaded.
 
-    ``sources`` gives the queryset that loads all sources of a page of entries at once.
+    ``sources`` gives the queryset that loads all sources of a page of entries at once; ``hidden`` gives those of
+    them that speak of a draft, whose entries the public does not see.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Kind:
     sources: Callable[[], models.QuerySet]
     sentence: Callable[[models.Model], str]
     address: Callable[[models.Model], str]
+    hidden: Callable[[], models.QuerySet] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ def register(kinds: Iterable[Kind], measures: Iterable[Measure] = ()) -> None:
     """Called once by each room, from its ``apps.py``."""
     KINDS.update({kind.name: kind for kind in kinds})
     MEASURES.update({measure.name: measure for measure in measures})
+
+
+def hidden_sources() -> dict[type[models.Model], models.QuerySet]:
+    """For each model of sources, those that speak of a draft."""
+    hidden = [kind.hidden() for kind in KINDS.values() if kind.hidden]
+    return {queryset.model: queryset for queryset in hidden}
 
 
 def kinds_of(system: str) -> list[str]:

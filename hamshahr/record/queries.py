@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.contenttypes.prefetch import GenericPrefetch
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from hamshahr.accounts.models import User
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.parties.models import Party
 
-from .kinds import KINDS, MEASURES, Measure
+from .kinds import KINDS, MEASURES, Measure, kinds_of
 from .models import Claim, Confidence, Entry, Objection
 
 
@@ -21,7 +21,27 @@ def entries_of(party: Party, user: User, *, kinds: list[str] | None = None, year
     entries = Entry.objects.current().visible_to(user).filter(party=party, kind__in=kinds or KINDS)
     if year is not None:
         entries = entries.filter(year=year)
-    return entries.order_by("-year", "-happened_on", "id")
+    return entries.order_by(F("year").desc(nulls_last=True), F("happened_on").desc(nulls_last=True), "id")
+
+
+def narrowing(filters: dict[str, Any]) -> Q:
+    """The entries of one year, of one system, of one count, or as sure as asked for."""
+    asked = Q()
+    if filters.get("year"):
+        asked &= Q(year=filters["year"])
+    if filters.get("system"):
+        asked &= Q(kind__in=kinds_of(filters["system"]))
+    if filters.get("measure"):
+        asked &= Q(kind__in=MEASURES[filters["measure"]].kinds)
+    if filters.get("confidence"):
+        asked &= Q(confidence=filters["confidence"])
+    return asked
+
+
+def extent(entries: QuerySet[Entry]) -> range:
+    """The years from the latest entry back to the first; one query."""
+    ends = entries.order_by().aggregate(first=Min("year"), last=Max("year"))
+    return range(ends["last"], ends["first"] - 1, -1) if ends["first"] else range(0)
 
 
 def with_sources(entries: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -5,11 +5,14 @@ import uuid
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.accounts.models import Act
 from hamshahr.kernel.fields import PartialDateField
 from hamshahr.parties.models import Party
+
+from ..kinds import hidden_sources
 
 
 class Confidence(models.TextChoices):
@@ -35,9 +38,14 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(successor=None)
 
     def visible_to(self, user):
+        """What stands in the record of a published party and speaks of no draft; the office sees all."""
         if getattr(user, "keeps_office", False):
             return self
-        return self.filter(party__live=True, party__merged_into=None)
+        shown = self.filter(party__live=True, party__merged_into=None)
+        for model, hidden in hidden_sources().items():
+            kind = ContentType.objects.get_for_model(model)
+            shown = shown.exclude(Q(source_type=kind) & Exists(hidden.filter(pk=OuterRef("source_id"))))
+        return shown
 
 
 class Entry(models.Model):
