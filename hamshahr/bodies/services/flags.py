@@ -100,9 +100,7 @@ def clear_flag(
     local_office: LocalOffice | None = None,
 ) -> SeatFlag:
     """Decide on a seat in question: a successor of the same party, somebody acting, or the end of the mandate."""
-    rows = SeatFlag.objects.select_for_update(of=["self"])
-    flag = rows.select_related("mandate__office__body", "mandate__party", "proposed_party").get(pk=flag.pk)
-    day = partial(on)
+    flag, day = locked(flag), partial(on)
     if outcome == SeatFlag.Outcome.ACTING and person is None and party in (None, flag.proposed_party):
         party, person = flag.proposed_party, flag.proposed_person
     party = party or flag.mandate.party
@@ -115,6 +113,11 @@ def clear_flag(
     flag.refresh_from_db()
     log.write("seat.cleared", flag.mandate, by=by, changes={"flag": [flag.cause, outcome]})
     return flag
+
+
+def locked(flag: SeatFlag) -> SeatFlag:
+    rows = SeatFlag.objects.select_for_update(of=["self"])
+    return rows.select_related("mandate__office__body", "mandate__party", "proposed_party").get(pk=flag.pk)
 
 
 def succeed(

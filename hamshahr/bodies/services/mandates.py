@@ -56,30 +56,31 @@ def grant_mandate(
 ) -> Mandate:
     """Give a party a seat in an office, with the person who fills it where one is known; it enters its record."""
     office = Office.objects.select_for_update(of=["self"]).select_related("body").get(pk=office.pk)
-    mandate = Mandate(
-        office=office,
-        party=party,
-        starts_on=partial(starts_on),
-        ends_on=partial(ends_on),
-        beginning=beginning,
-        ending=ending,
-        decision=decision,
-        term_ends_on=partial(term_ends_on),
-        on_behalf_of=on_behalf_of,
-        **grounds,
-    )
+    days = {"starts_on": partial(starts_on), "ends_on": partial(ends_on), "term_ends_on": partial(term_ends_on)}
+    ways = {"beginning": beginning, "ending": ending, "decision": decision, "on_behalf_of": on_behalf_of}
+    mandate = Mandate(office=office, party=party, **days, **ways, **grounds)
     if obstacle := rules.obstacle_to_grant_mandate(mandate):
         raise Refused(obstacle)
     mandate.full_clean()
     mandate.save()
-    write_act("mandate.granted", mandate, mandate.starts_on, by=by, changes=log.difference({}, log.fields_of(mandate)))
+    enter_grant(mandate, by=by)
+    if person is not None:
+        fill(mandate, person, local_office, by=by)
+    return mandate
+
+
+def enter_grant(mandate: Mandate, *, by: User | None) -> None:
+    """Enter the mandate, and its end where that is known already."""
+    write_act("mandate.granted", mandate, mandate.starts_on, by=by, changes=changed(mandate, {}))
     if mandate.ends_on is not None:
         write_act("mandate.ended", mandate, mandate.ends_on, by=by)
-    if person is not None:
-        days = {"starts_on": mandate.starts_on, "ends_on": mandate.ends_on}
-        is_acting = beginning in rules.ACTING_BEGINNINGS
-        seat_holder(mandate=mandate, person=person, by=by, local_office=local_office, is_acting=is_acting, **days)
-    return mandate
+
+
+def fill(mandate: Mandate, person: Person, local_office: LocalOffice | None, *, by: User | None) -> Holding:
+    """Let a person fill a new mandate from its first day to its last."""
+    days = {"starts_on": mandate.starts_on, "ends_on": mandate.ends_on}
+    is_acting = mandate.beginning in rules.ACTING_BEGINNINGS
+    return seat_holder(mandate=mandate, person=person, by=by, local_office=local_office, is_acting=is_acting, **days)
 
 
 def write_act(kind: str, mandate: Mandate, day: PartialDate | None, **act: Any) -> None:

@@ -39,9 +39,7 @@ def adopt_statute(
     statute.save()
     for place, fields in enumerate(rules, start=1):
         add_rule(statute, {"position": place, **fields})
-    adopted = [rule_words(rule) for rule in statute.rules.all()]
-    changes = log.difference({}, log.fields_of(statute)) | {"rules": [None, adopted]}
-    log.write("statute.adopted", statute, by=by, changes=changes)
+    log.write("statute.adopted", statute, by=by, changes=adopted(statute))
     return statute
 
 
@@ -66,9 +64,10 @@ def add_rule(statute: Statute, fields: dict[str, Any]) -> Rule:
     return rule
 
 
-def rule_words(rule: Rule) -> dict[str, Any]:
-    """What the log keeps of a rule."""
-    return {"article": rule.article, "topic": rule.topic, "values": rule.values}
+def adopted(statute: Statute) -> dict[str, list]:
+    """What the log keeps of a version: its fields and its rules."""
+    kept = [{"article": rule.article, "topic": rule.topic, "values": rule.values} for rule in statute.rules.all()]
+    return log.difference({}, log.fields_of(statute)) | {"rules": [None, kept]}
 
 
 @transaction.atomic
@@ -86,10 +85,7 @@ def amend_rule(
         raise TypeError(f"A rule has no {', '.join(sorted(unknown))}.")
     statute = rule.statute = Statute.objects.select_for_update(of=["self"]).get(pk=rule.statute_id)
     refuse(obstacle_to_amend_rule(rule, in_force_on=in_force_on), rule.article)
-    copies = []
-    for each in statute.rules.all():
-        copy = {name: getattr(each, name) for name in KEPT}
-        copies.append(copy | changes if each.pk == rule.pk else copy)
+    copies = [copied(each, changes if each.pk == rule.pk else {}) for each in statute.rules.all()]
     return adopt_statute(
         body=statute.body,
         title=title or statute.title,
@@ -99,3 +95,7 @@ def amend_rule(
         authentic_language=statute.authentic_language,
         **(grounds or {}),
     )
+
+
+def copied(rule: Rule, changes: dict[str, Any]) -> dict[str, Any]:
+    return {name: getattr(rule, name) for name in KEPT} | changes
