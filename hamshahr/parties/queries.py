@@ -12,7 +12,7 @@ from .models import Consent, Person
 
 def shown_fields(person: Person, user: User, on: date | None = None) -> frozenset[str]:
     """The fields of a person that the user may see: with a consent in force that day; the office sees all."""
-    if getattr(user, "keeps_office", False):
+    if getattr(user, "is_secretariat", False):
         return frozenset(Consent.Field.values)
     day = on or timezone.localdate()
     lasting = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)

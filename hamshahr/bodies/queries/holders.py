@@ -67,7 +67,7 @@ def held(
 
 def may_see(person: Person, user: User | Any) -> bool:
     """As ``Person.objects.visible_to`` has it, for people already loaded."""
-    return person.live or getattr(user, "keeps_office", False)
+    return person.live or getattr(user, "is_secretariat", False)
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ def test_a_keeper_sees_the_drafts_of_the_bodies_kept_and_no_others(chaired):
     assert set(Body.objects.visible_to(jun)) == {chaired.board, chaired.executive}
     assert list(Membership.objects.visible_to(jun)) == [enrolled]
     assert list(Mandate.objects.visible_to(jun)) == [chaired.seat]
+    assert not Party.objects.visible_to(jun).filter(pk=chaired.brussels.pk).exists()
     for user in (again(chaired.mina), again(None), None):
         assert not Body.objects.visible_to(user).exists()
         assert not Mandate.objects.visible_to(user).exists()

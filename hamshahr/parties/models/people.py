@@ -24,7 +24,7 @@ class PeriodQuerySet(models.QuerySet):
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if getattr(user, "keeps_office", False) else self.filter(live=True)
+        return self if getattr(user, "is_secretariat", False) else self.filter(live=True)
 
 
 class Person(Described, index.Indexed):

@@ -15,7 +15,7 @@ from .entries import Entry
 
 class ClaimQuerySet(models.QuerySet):
     def visible_to(self, user):
-        if getattr(user, "keeps_office", False):
+        if getattr(user, "is_secretariat", False):
             return self
         return self.filter(party__live=True, party__merged_into=None)
 
