@@ -9,6 +9,6 @@ Thing = TypeVar("Thing", bound=Described)
 
 def shown(thing: Thing | None, user: User) -> Thing | None:
     """The thing itself, or None where it is a draft, merged into another, or not there: all three look the same."""
-    if thing is None or getattr(user, "keeps_office", False):
+    if thing is None or getattr(user, "is_secretariat", False):
         return thing
     return thing if thing.live and getattr(thing, "merged_into_id", None) is None else None
