@@ -50,7 +50,8 @@ class InvitationOnly(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """In the language of the account, or of the page where it has none."""
-        user = User.objects.filter(emailaddress__email__iexact=email).first()
+        proven = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True)
+        user = context.get("user") or proven.first()
         with translation.override(user.language if user else translation.get_language()):
             super().send_mail(template_prefix, email, context | {"host": mails.host(), "reader": user})
 

@@ -27,7 +27,7 @@ def reader(get_response):
             chosen = chosen_language(request)
             speak(request, chosen or kept_language(request))
             response = get_response(request)
-        if chosen and chosen != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
+        if chosen and settings.LANGUAGE_COOKIE_NAME not in response.cookies:
             keep_language(response, chosen)
         return response
 

@@ -20,7 +20,8 @@ def may_keep_staff(user: User) -> bool:
 
 def obstacle_to_invite(email: str, *, at: datetime) -> str | None:
     """Why nobody can be invited at this address now, or None."""
-    if User.objects.filter(email__iexact=email).exists() or EmailAddress.objects.filter(email__iexact=email).exists():
+    proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    if User.objects.filter(email__iexact=email).exists() or proven.exists():
         return _("Somebody has an account with this address already.")
     if Invitation.objects.open(at).filter(email__iexact=email).exists():
         return _("An invitation to this address is open; withdraw it before you write another.")

@@ -13,6 +13,11 @@ def sign_in(client, email, password=PASSWORD, **extra):
     return client.post("/account/login/?language=en", {"login": email, "password": password}, **extra)
 
 
+def prove(client, password=PASSWORD):
+    """Give the password once more, as what protects the account asks for."""
+    return client.post("/account/reauthenticate/", {"password": password})
+
+
 def app_code(secret=SARAS_SECRET):
     """The code that the app shows now."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from hamshahr.accounts.models import Act
 
-from .entrance import link_in, sign_in
+from .entrance import link_in, prove, sign_in
 
 
 def test_a_user_changes_name_language_and_zone_and_the_page_answers_in_that_language(world, client):
@@ -75,19 +75,27 @@ def test_the_language_of_the_account_pages(world, client, path, cookie, who, lan
 def test_an_address_changes_only_after_the_new_one_is_proven(world, client):
     sign_in(client, "jun@example.org")
 
+    unproven = client.post("/account/email/", {"email": "thief@example.org", "action_add": "1"})
+    prove(client)
     client.post("/account/email/", {"email": "jun@seoul.example", "action_add": "1"})
     before = type(world.jun).objects.get(pk=world.jun.pk).email
     path = link_in(next(letter.body for letter in mail.outbox if letter.to == ["jun@seoul.example"]))
     client.post(path)
 
     world.jun.refresh_from_db()
+    assert unproven["Location"].startswith("/account/reauthenticate/")
     assert before == "jun@example.org"
     assert world.jun.email == "jun@seoul.example"
 
 
-def test_an_address_of_another_account_is_not_taken(world, client):
-    client.force_login(world.jun)
+def test_an_address_of_another_account_is_not_taken_and_not_told_apart(world, client):
+    sign_in(client, "jun@example.org")
+    prove(client)
 
-    client.post("/account/email/", {"email": "mina@example.org", "action_add": "1"})
+    taken = client.post("/account/email/", {"email": "mina@example.org", "action_add": "1"})
+    free = client.post("/account/email/", {"email": "free@example.org", "action_add": "1"})
 
-    assert list(world.jun.emailaddress_set.values_list("email", "verified")) == [("jun@example.org", True)]
+    assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"])
+    world.jun.refresh_from_db()
+    assert world.jun.email == "jun@example.org"
+    assert world.mina.emailaddress_set.get().verified is True

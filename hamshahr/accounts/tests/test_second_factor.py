@@ -4,7 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 
-from .entrance import PASSWORD, app_code, sign_in
+from .entrance import app_code, prove, sign_in
 
 
 @pytest.fixture
@@ -41,14 +41,14 @@ def test_recovery_codes_alone_are_no_second_factor(without_factor, client):
 
 
 def test_setting_up_an_app_opens_the_office_and_gives_recovery_codes(without_factor, client):
+    asked = client.get("/account/2fa/totp/activate/?language=en")
+    prove(client)
     page = client.get("/account/2fa/totp/activate/?language=en")
-    if page.status_code == 302:
-        client.post(page["Location"], {"password": PASSWORD})
-        page = client.get("/account/2fa/totp/activate/?language=en")
     secret = re.search(r"<code>([A-Z2-7]+)</code>", page.content.decode()).group(1)
 
     response = client.post("/account/2fa/totp/activate/", {"code": app_code(secret)})
 
+    assert asked["Location"].startswith("/account/reauthenticate/?next=")
     assert response["Location"] == "/account/2fa/recovery-codes/"
     assert client.get("/en/desk/").status_code == 200
     assert sorted(Authenticator.objects.filter(user=without_factor).values_list("type", flat=True)) == [

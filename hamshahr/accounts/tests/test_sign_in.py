@@ -96,7 +96,7 @@ def test_a_code_comes_by_mail_in_the_language_of_the_account_and_works_once(worl
     assert client.post("/account/login/code/confirm/", {"code": "WRONG1"}).status_code == 200
     assert client.post("/account/login/code/confirm/", {"code": code}).status_code == 302
     assert is_signed_in(client)
-    assert Client().post("/account/login/code/confirm/", {"code": code})["Location"] == "/account/login/"
+    assert Client().post("/account/login/code/confirm/", {"code": code})["Location"] == "/account/login/code/"
 
 
 def test_the_secretariat_needs_password_and_app(world, client):

@@ -53,9 +53,9 @@ def claim(world, party, number=1):
     """Facts that only the party itself says."""
     for year in range(number):
         mandate = Mandate.objects.create(
-            office=world.vice_presidency, party=party, starts=str(1990 + year), confidence=Confidence.CLAIMED
+            office=world.vice_presidency, party=party, starts_on=str(1990 + year), confidence=Confidence.CLAIMED
         )
-        enter("mandate.granted", party=party, source=mandate, by=None, happened_on=mandate.starts)
+        enter("mandate.granted", party=party, source=mandate, by=None, happened_on=mandate.starts_on)
 
 
 @pytest.mark.parametrize(
