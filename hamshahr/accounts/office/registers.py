@@ -46,6 +46,7 @@ class RegisterMixin:
     keepers: Callable[[User], bool] = staticmethod(may_keep_office)
     editors: Callable[[User], bool] | None = None
     publishers: Callable[[User], bool] | None = None
+    adders: Callable[[User], bool] | None = None
     fields: Iterable[str] = ()
     allows: frozenset[str] = frozenset()
     acts: Iterable[Act] = ()
@@ -61,9 +62,8 @@ class RegisterMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         REGISTERS[self.model] = self
-        may = {VIEW: self.may_see} | dict.fromkeys(self.allows, self.may_edit)
-        if PUBLISH in self.allows:
-            may[PUBLISH] = self.may_publish
+        asked = {ADD: self.may_add, CHANGE: self.may_edit, PUBLISH: self.may_publish}
+        may = {VIEW: self.may_see} | {action: asked[action] for action in self.allows}
         register_permission_policy(self.model, Keeping(self.model, self.kept, may), exact_class=True)
 
     # Who, and which things
@@ -73,6 +73,10 @@ class RegisterMixin:
 
     def may_edit(self, user: User) -> bool:
         return (type(self).editors or type(self).keepers)(user)
+
+    def may_add(self, user: User) -> bool:
+        adders = type(self).adders
+        return adders(user) if adders else self.may_edit(user)
 
     def may_publish(self, user: User) -> bool:
         publishers = type(self).publishers

@@ -153,7 +153,7 @@ def act_view(register: Any, act: Any):
     """The view of one act of a register."""
 
     def view(request: HttpRequest, pk: Any = None) -> HttpResponse:
-        return ActPage(register, act, request, pk).answer()
+        return (act.page or ActPage)(register, act, request, pk).answer()
 
     return view
 

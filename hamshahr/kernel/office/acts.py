@@ -69,6 +69,7 @@ class Act:
     done: str | Promise = ""
     to: Callable[[Any, Any], str] | None = None
     of_list: bool = False
+    page: "type[ActPage] | None" = None
 
 
 @dataclass(frozen=True)
@@ -96,17 +97,16 @@ class ActPage(WagtailAdminTemplateMixin):
         if not self.act.applies(*self.things):
             raise Http404
         sent = self.request.method == "POST"
-        form = self.act.form(
-            self.request.POST if sent else None,
-            self.request.FILES if sent else None,
-            thing=self.thing,
-            by=self.request.user,
-        )
+        form = self.form_of(self.request.POST if sent else None, self.request.FILES if sent else None)
         if sent and form.is_valid() and (address := self.carried_out(form)):
             return redirect(address)
-        return TemplateResponse(
-            self.request, self.template_name, self.context(form), status=422 if form.errors else 200
-        )
+        return self.page(form, 422 if sent else 200)
+
+    def form_of(self, typed: Any, files: Any = None) -> ActForm:
+        return self.act.form(typed, files, thing=self.thing, by=self.request.user)
+
+    def page(self, form: ActForm, status: int) -> HttpResponse:
+        return TemplateResponse(self.request, self.template_name, self.context(form), status=status)
 
     def carried_out(self, form: ActForm) -> str | None:
         """The address to go on to; None when the service refused."""

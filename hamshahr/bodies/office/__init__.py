@@ -1,0 +1,1 @@
+"""The registers of bodies in the office; who keeps one body keeps only its rows here."""
