@@ -42,15 +42,15 @@ class Part:
 
 
 CAST = (
-    Part("sara", "Sara Ferrer", "en", "secretariat", is_secretariat=True, seed="HAMSHAHRSARA2345HAMSHAHRSARA2345"),
+    Part("sara", "Sara Ferrer", "en", "secretariat", is_secretariat=True, seed="HAMSHAHRSARA2345"),
     Part(
         "awa",
         "Awa Koné",
         "fr",
-        "keeper of a sub-network (Metropolis Women, seat of Abidjan for Africa)",
+        "keeper of Metropolis Women",
         keeps="metropolis-women",
         party="abidjan",
-        seed="HAMSHAHRAWAA2345HAMSHAHRAWAA2345",
+        seed="HAMSHAHRAWAA2345",
     ),
     Part("mina", "مینا رضوی", "fa", "liaison of Mashhad: contact", "mashhad", Liaison.Duty.CONTACT),
     Part("hamed", "حامد صالحی", "fa", "liaison of Mashhad: dues", "mashhad", Liaison.Duty.DUES),
@@ -69,7 +69,7 @@ class SignIn:
     role: str
     email: str
     password: str
-    second_factor: str
+    second_factor: tuple[str, str, str] | None
 
 
 def settle() -> list[SignIn]:
@@ -86,7 +86,7 @@ def settle_one(part: Part) -> SignIn:
     if part.seed and not Authenticator.objects.filter(user=user).exists():
         TOTP.activate(user, part.seed)
         RecoveryCodes.activate(user)
-    return SignIn(part.role, email, PASSWORD, second_factor(user, part) if part.seed else "")
+    return SignIn(part.role, email, PASSWORD, second_factor(user, part) if part.seed else None)
 
 
 def invite(part: Part, email: str) -> User:
@@ -116,9 +116,9 @@ def seat(user: User, part: Part) -> Holding:
     return seat_holder(mandate=mandate, person=person, starts_on=SINCE, by=None)
 
 
-def second_factor(user: User, part: Part) -> str:
-    """The code of this half minute, the secret for an authenticator, and what is left of the recovery codes."""
+def second_factor(user: User, part: Part) -> tuple[str, str, str]:
+    """The code of this half minute, the seed for an authenticator, and recovery codes that are left."""
     code = format_hotp_value(hotp_value(part.seed, int(time.time()) // app_settings.TOTP_PERIOD))
     recovery = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
     codes = " ".join(RecoveryCodes(recovery).get_unused_codes()[:3]) if recovery else ""
-    return f"code {code}\nsecret {part.seed}\nrecovery {codes}"
+    return code, part.seed, codes

@@ -2,13 +2,16 @@
 
 import os
 import shutil
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Annotated
 
 import typer
+from rich import box
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from hamshahr.cli.serving import collect_static, start_server
+from hamshahr.cli.serving import start_server
 from hamshahr.cli.start import console, errors, rooms
 
 
@@ -17,25 +20,30 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    load_only: bool = typer.Option(False, "--load-only", help="Build and load everything, but serve nothing."),
-    port: int = typer.Option(8000, help="Port to listen on."),
-    fresh: bool = typer.Option(False, "--fresh", help="Remove the demonstration's data first and build it anew."),
+    load_only: Annotated[bool, typer.Option("--load-only", help="Build and load everything; serve nothing.")] = False,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Remove the demonstration's data and build it anew.")] = False,
 ) -> None:
     """Build the demonstration network, print its sign-ins, and serve it; what stands already is kept."""
     folder = settings_of_demo(port)
     if fresh and folder.is_dir():
         empty(folder)
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=errors
-    ) as progress:
+    with ThreadPoolExecutor(1) as beside, bar() as progress:
+        # Compressing needs the second core and no database, so it runs while the network is loaded.
+        static = None if load_only else beside.submit(rooms("hamshahr.cli.static_files").collect)
         migrate(progress)
         load(progress)
-    people = rooms("hamshahr.cli.cast").settle()
-    console.print(sign_ins(people))
+        if static:
+            finish(progress, static)
+    show_sign_ins(rooms("hamshahr.cli.cast").settle())
     if not load_only:
-        collect_static()
         console.print(f"\nThe network is served at [bold]http://127.0.0.1:{port}/[/bold] (Ctrl+C stops it)\n")
         start_server("127.0.0.1", port, workers=1, threads=4)
+
+
+def bar() -> Progress:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=errors)
 
 
 def settings_of_demo(port: int) -> Path:
@@ -74,13 +82,20 @@ def load(progress: Progress) -> None:
     progress.update(task, description=f"The network is loaded ({total} rows)", completed=1, total=1)
 
 
-def sign_ins(people: list) -> Table:
-    """One line for each person of the demonstration."""
-    table = Table(
-        title="Sign-ins of the demonstration", caption="The code changes every 30 seconds; a recovery code works once."
-    )
-    for heading in ("role", "e-mail", "password", "second factor"):
-        table.add_column(heading, overflow="fold")
+def finish(progress: Progress, static: Future) -> None:
+    task = progress.add_task("Compressing style sheets, fonts and scripts", total=None)
+    static.result()
+    progress.update(task, total=1, completed=1)
+
+
+def show_sign_ins(people: list) -> None:
+    """Print one line for each person of the demonstration, and what opens the second door where there is one."""
+    table = Table("role", "e-mail", "password", title="Sign-ins of the demonstration", box=box.SIMPLE_HEAD)
     for person in people:
-        table.add_row(person.role, person.email, person.password, person.second_factor)
-    return table
+        table.add_row(person.role, person.email, person.password)
+    codes = Table("who", "code now", "secret for an authenticator", "recovery codes, once each", box=box.SIMPLE_HEAD)
+    for person in people:
+        if person.second_factor:
+            codes.add_row(person.email.split("@")[0], *person.second_factor)
+    console.print(table)
+    console.print(codes)

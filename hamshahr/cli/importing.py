@@ -65,7 +65,7 @@ def import_network(
 
 def bar() -> Progress:
     columns = (TextColumn("{task.description:>16}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=errors)
+    return Progress(*columns, console=errors, transient=True)
 
 
 def report(work, run, brief: bool = False) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -13,23 +14,18 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    host: str = typer.Option("127.0.0.1", help="Address to listen on."),
-    port: int = typer.Option(8000, help="Port to listen on."),
-    workers: int = typer.Option(1, min=1, help="Processes; about one for each core."),
-    threads: int = typer.Option(4, min=1, help="Threads of each process that wait for the database."),
-    static: bool = typer.Option(True, help="Collect the static files into the data folder first."),
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Processes; about one for each core.")] = 1,
+    threads: Annotated[int, typer.Option(min=1, help="Threads of each process that wait for the database.")] = 4,
+    static: Annotated[bool, typer.Option(help="Collect style sheets, fonts and scripts first.")] = True,
 ) -> None:
     """Serve the platform until it is stopped."""
     if static:
-        collect_static()
+        with console.status("Collecting static files ..."):
+            rooms("hamshahr.cli.static_files").collect()
     console.print(f"Hamshahr is served at [bold]http://{host}:{port}/[/bold] (Ctrl+C stops it)")
     start_server(host, port, workers, threads)
-
-
-def collect_static() -> None:
-    """Bring the style sheets, fonts and scripts to where WhiteNoise reads them; what is there already stays."""
-    with console.status("Collecting static files ..."):
-        rooms("django.core.management").call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def start_server(host: str, port: int, workers: int, threads: int) -> None:

@@ -9,10 +9,11 @@ from django.db.models import Count
 from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.tables import read_table
-from hamshahr.record.importing import carry_out, importer_named, importers, preview
+from hamshahr.record.importing import carry_out, importer_named, importers, prepare, preview
 from hamshahr.record.models import ImportRow, ImportRun
 
 ENDINGS = (".csv", ".xlsx")
+ALSO = {"award-editions": "editions", "award-winners": "distinctions", "hosts": "participations"}
 
 
 def bring_in(
@@ -22,9 +23,10 @@ def bring_in(
     run = None
     try:
         user = user_of(by)
-        run = stopped_run(table, file) if resume else preview(table, file, user, whole)
-        if not dry_run:
-            run = carry_out(run, user, tell)
+        if dry_run:
+            return preview(table, file, user, whole), ""
+        run = stopped_run(table, file) if resume else prepare(table, file, user, whole)
+        run = carry_out(run, user, tell)
     except Refused as refusal:
         return run, str(refusal)
     return run, ""
@@ -63,5 +65,9 @@ def refused(run: ImportRun) -> list[ImportRow]:
 def files_of(folder: Path) -> list[tuple[str, Path]]:
     """The tables for which the folder has a file, in the order in which a network is built."""
     names = [importer.name for importer in importers()]
-    found = {file.stem.replace("_", "-"): file for file in sorted(folder.glob("*")) if file.suffix.lower() in ENDINGS}
-    return [(name, found[name]) for name in names if name in found]
+    found: dict[str, list[Path]] = {}
+    for file in sorted(folder.glob("*")):
+        if file.suffix.lower() in ENDINGS:
+            stem = file.stem.replace("_", "-")
+            found.setdefault(ALSO.get(stem, stem), []).append(file)
+    return [(name, file) for name in names for file in found.get(name, [])]

@@ -1,5 +1,6 @@
 """Tables of regions, countries, cities and people, entering at the services."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -72,6 +73,18 @@ def key(cell: str) -> str:
             % {"typed": isolate(cell), "slug": slug(cell)}
         )
     return cell
+
+
+def degrees(most: int) -> Callable[[str], float]:
+    """A latitude or longitude: degrees with a decimal sign, from minus ``most`` to ``most``."""
+
+    def read(cell: str) -> float:
+        value = real_number(cell)
+        if not -most <= value <= most:
+            raise ValueError(_("Write degrees from %(least)s to %(most)s.") % {"least": -most, "most": most})
+        return value
+
+    return read
 
 
 def filled(**fields: Any) -> Values:
@@ -250,8 +263,8 @@ register(
             *NAMES,
             Column("country", gettext_lazy("country"), country, is_required=True),
             Column("kind", gettext_lazy("kind"), one_of(Party.Kind, metropolitan_authority=Party.Kind.AUTHORITY)),
-            Column("lat", gettext_lazy("latitude"), real_number, field="latitude", also=("latitude",)),
-            Column("lon", gettext_lazy("longitude"), real_number, field="longitude", also=("longitude",)),
+            Column("lat", gettext_lazy("latitude"), degrees(90), field="latitude", also=("latitude",)),
+            Column("lon", gettext_lazy("longitude"), degrees(180), field="longitude", also=("longitude",)),
             Column("population", gettext_lazy("population"), whole_number),
             Column("population_date", gettext_lazy("date of the population"), partial_date, field="population_on"),
             Column("geonames_id", gettext_lazy("GeoNames number"), whole_number),

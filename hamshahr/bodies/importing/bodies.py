@@ -11,6 +11,7 @@ from hamshahr.kernel.text import isolate, slug
 from hamshahr.parties.importing import filled, key, party
 from hamshahr.parties.services import describe
 from hamshahr.record.facts import GROUNDS, grounds_in, restate
+from hamshahr.record.models import Confidence
 
 from ..models import Body, Decision, Hosting
 from ..services import end_hosting, found_body, host_body, record_decision
@@ -83,10 +84,9 @@ def give_seat(thing: Body, values: Values, by: User | None) -> Hosting:
 
 
 def seat_grounds(values: Values) -> Values:
-    """A seat rests on what its body rests on; its note is its own."""
-    return grounds_in({name: value for name, value in values.items() if name != "note"}) | filled(
-        note=values.get("seat_note")
-    )
+    """A seat rests on what its body rests on; its note is its own, and so is its confidence where a row says so."""
+    own = filled(note=values.get("seat_note"), confidence=values.get("seat_confidence"))
+    return {name: value for name, value in grounds_in(values).items() if name != "note"} | own
 
 
 def decision(body_of_it: Body, day: object) -> Decision:
@@ -142,6 +142,7 @@ register(
             Column("seat", gettext_lazy("seat in the city"), party, also=("seat_city_id",), field="host"),
             Column("seat_start", gettext_lazy("seat since"), partial_date),
             Column("seat_end", gettext_lazy("seat until"), partial_date),
+            Column("seat_confidence", gettext_lazy("confidence of the seat"), one_of(Confidence)),
             Column("seat_note", gettext_lazy("note on the seat")),
             Column("founded", gettext_lazy("founded"), partial_date, field="founded_on"),
             Column("ended", gettext_lazy("ended"), partial_date, field="ended_on"),

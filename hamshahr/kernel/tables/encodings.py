@@ -25,7 +25,7 @@ def decode(raw: bytes) -> tuple[str, str]:
             return raw.decode(encoding, "replace").removeprefix("\ufeff"), encoding
     if wide := wide_encoding(raw):
         return raw.decode(wide, "replace"), wide
-    if b"\0" in raw[:4096]:
+    if raw[:4096].count(0) * 20 > len(raw[:4096]):
         raise Refused(_("This is not a table; bring a CSV file in UTF-8 or an XLSX file."))
     try:
         return raw.decode("utf-8"), "utf-8"

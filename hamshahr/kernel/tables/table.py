@@ -48,6 +48,8 @@ def columns_of(heading: list[str]) -> list[str]:
     names = [without_apostrophe(name.strip())[:LONGEST_SHOWN] for name in heading]
     folded = [fold(name) for name in names]
     for place, name in enumerate(names, start=1):
+        if plain(name) != name:
+            raise Refused(_("This is not a table; bring a CSV file in UTF-8 or an XLSX file."))
         if not folded[place - 1]:
             raise Refused(_("Column %(place)s has no name in the first row; give it one.") % {"place": place})
         if folded.index(folded[place - 1]) != place - 1:

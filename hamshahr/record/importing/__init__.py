@@ -2,6 +2,6 @@
 
 from . import claims
 from .registry import importer_named, importers
-from .runs import carry_out, preview
+from .runs import carry_out, prepare, preview
 
-__all__ = ["carry_out", "claims", "importer_named", "importers", "preview"]
+__all__ = ["carry_out", "claims", "importer_named", "importers", "prepare", "preview"]

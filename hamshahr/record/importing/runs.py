@@ -33,11 +33,22 @@ def preview(table_name: str, file: Any, by: User | None, all_or_nothing: bool = 
     ``file`` is a path, or the bytes of a file whose name is given apart.
     """
     importer = importer_named(table_name)
+    table, rows = rows_in(importer, file, name)
+    return keep(importer, table, rows, trial(importer, rows, by), by, all_or_nothing)
+
+
+def prepare(table_name: str, file: Any, by: User | None, all_or_nothing: bool = False, name: str = "") -> ImportRun:
+    """Keep the rows of a file, all waiting, for a run that is carried out without a preview."""
+    importer = importer_named(table_name)
+    table, rows = rows_in(importer, file, name)
+    return keep(importer, table, rows, [Fate(Outcome.WAITING)] * len(rows), by, all_or_nothing)
+
+
+def rows_in(importer: Importer, file: Any, name: str) -> tuple[Table, list[Line]]:
+    """The table in a file, and its rows under the importer's own names of the columns."""
     table = read_table(file, name)
     meant, _unknown = headings(importer, table.columns)
-    rows = [(row.number, named(row, meant)) for row in table.rows]
-    fates = trial(importer, rows, by)
-    return keep(importer, table, rows, fates, by, all_or_nothing)
+    return table, [(row.number, named(row, meant)) for row in table.rows]
 
 
 def named(row: Row, meant: dict) -> dict[str, str]:

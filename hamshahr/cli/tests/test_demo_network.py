@@ -1,0 +1,156 @@
+"""The demonstration network: what the founding document's city can prove, and what it cannot."""
+
+from collections import Counter
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+
+from hamshahr.accounts import log
+from hamshahr.accounts.models import User
+from hamshahr.bodies.models import Body, Holding, Hosting, Mandate, Membership, MembershipStep
+from hamshahr.calls.models import Distinction, Edition
+from hamshahr.cli.cast import settle
+from hamshahr.cli.loading import FILES, FOLDER, load_network
+from hamshahr.gatherings.models import Gathering, Part
+from hamshahr.kernel.dates import PartialDate
+from hamshahr.kernel.tables import read_table
+from hamshahr.parties.models import Party, PartyName
+from hamshahr.record.models import Claim, Entry
+from hamshahr.record.queries import judge, tally
+
+EVERYBODY = AnonymousUser()
+
+
+@pytest.fixture(scope="module")
+def network(django_db_setup, django_db_blocker):
+    """The whole network, loaded once for this file and taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        counted = load_network()
+        yield counted
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def mashhad(network, db):
+    return Party.objects.get(slug="mashhad")
+
+
+def test_the_counts_are_those_of_the_real_network(network, db):
+    assert Party.objects.visible_to(EVERYBODY).count() == 205
+    assert (Membership.objects.count(), Body.objects.count(), Mandate.objects.count()) == (129, 45, 62)
+    assert (Gathering.objects.count(), Edition.objects.count(), Distinction.objects.count()) == (68, 14, 86)
+    hosts = read_table_of("hosts.csv")
+    assert Part.objects.count() == 164 + len(hosts.rows)
+    states = Counter(MembershipStep.objects.values_list("state", flat=True))
+    assert states == {"active": 125, "potential": 4}
+
+
+def read_table_of(file):
+    return read_table(FOLDER / file)
+
+
+def test_loaded_twice_it_is_there_once(network, db):
+    rows = sum(len(read_table_of(file).rows) for _table, file in FILES)
+    acts = log.Act.objects.count()
+
+    assert load_network() == {"same": rows}
+    assert network == {"created": rows}
+    assert log.Act.objects.count() == acts
+    assert list(log.faults()) == []
+
+
+def test_every_city_has_its_name_in_four_languages_to_be_sorted_by(network, db):
+    cities = Party.objects.visible_to(EVERYBODY)
+
+    assert PartyName.objects.filter(party__in=cities).count() == 4 * 205
+    assert all(set(city.names.data) == {"en", "fa", "es", "fr"} for city in cities)
+    assert all(set(body.names.data) >= {"en", "fa", "es", "fr"} for body in Body.objects.all())
+
+
+def test_mashhad_holds_its_board_seat_and_its_vice_presidency(mashhad):
+    seats = Mandate.objects.filter(party=mashhad, starts_on=PartialDate("2020-11-30")).order_by("office__body__slug")
+
+    assert [(seat.office.body.slug, str(seat.ends_on), seat.confidence, bool(seat.source)) for seat in seats] == [
+        ("metropolis-board", "2023-12", "confirmed", True),
+        ("metropolis-rvp", "2023-12", "confirmed", True),
+    ]
+    holding = Holding.objects.get(mandate=seats[1])
+    assert holding.person.names.data == {"en": "Mohammad Reza Kalaei", "fa": "محمدرضا کلائی"}
+    assert holding.local_office.title.data["fa"] == "شهردار"
+    assert str(seats[1].decision.body) == str(Body.objects.get(slug="metropolis-ga"))
+
+
+def test_mashhad_hosts_the_training_centre_and_hosted_the_office_of_the_fund(mashhad):
+    centre = Hosting.objects.get(body__slug="mtcm")
+    fund = Hosting.objects.get(body__slug="fmdv-asia-mashhad")
+
+    assert (centre.host, centre.confidence, centre.ends_on) == (mashhad, "confirmed", None)
+    assert (fund.host, str(fund.as_of), str(fund.ends_on), fund.confidence) == (mashhad, "2014-10", "2022", "probable")
+
+
+def test_mashhad_hosted_ten_gatherings_each_with_its_source(mashhad):
+    hosted = Entry.objects.current().filter(party=mashhad, kind__in=["gathering.hosted", "training.hosted"])
+
+    assert hosted.count() == 10
+    assert not hosted.filter(citation="").exists()
+    assert Gathering.objects.filter(place=mashhad).count() == 10
+    assert Counter(hosted.values_list("confidence", flat=True)) == {"confirmed": 8, "probable": 2}
+
+
+def test_forty_projects_are_claimed_and_nothing_proves_them_yet(mashhad):
+    tallied = tally(mashhad, EVERYBODY)
+    judged = {claim.key: judge(claim, tallied) for claim in Claim.objects.filter(party=mashhad)}
+
+    assert {key: (found.state, found.found) for key, found in judged.items()} == {
+        "c07": ("partly", 7),
+        "c21": ("claimed", 0),
+        "c22": ("claimed", 0),
+        "c24": ("partly", 3),
+    }
+    assert all(set(claim.sentence.data) == {"fa", "en", "es", "fr"} for claim in Claim.objects.all())
+
+
+def test_an_admission_names_the_decision_it_rests_on(network, db):
+    decided = MembershipStep.objects.exclude(decision=None).select_related("decision__body", "membership__party")
+
+    found = Counter((str(step.decision.decided_on), step.decision.body.slug) for step in decided)
+    assert found == {
+        ("2006-06-16", "metropolis-board"): 2,
+        ("2019-04-06", "metropolis-board"): 3,
+        ("2021-11-08", "metropolis-board"): 1,
+    }
+
+
+def test_a_city_that_no_source_places_is_a_draft_for_the_office(network, db):
+    drafts = Party.objects.filter(live=False).order_by("slug")
+
+    assert [str(draft) for draft in drafts] == ["Al Khuwair", "Metebec"]
+
+
+def test_reduced_dates_stay_reduced(network, db):
+    congress, course = Gathering.objects.get(slug="wc-07"), Gathering.objects.get(slug="mtcm-06a")
+
+    assert (str(congress.starts_on), congress.starts_on.precision) == ("2002", "year")
+    assert (course.starts_on, course.parent.slug) == (None, "mtcm-06")
+
+
+def test_every_role_has_one_sign_in_and_the_secretariat_a_second_factor(network, db, settings):
+    settings.DEMO = True
+
+    people = settle()
+
+    assert [(person.email.split("@")[0], person.second_factor is not None) for person in people] == [
+        ("sara", True),
+        ("awa", True),
+        ("mina", False),
+        ("hamed", False),
+        ("nasrin", False),
+        ("reza", False),
+        ("laleh", False),
+        ("jun", False),
+        ("omid", False),
+    ]
+    assert User.objects.get(email="sara@hamshahr.example").is_secretariat
+    assert User.objects.get(email="mina@hamshahr.example").liaisons.get().party.slug == "mashhad"
+    assert [person.email for person in settle()] == [person.email for person in people]
