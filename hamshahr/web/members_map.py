@@ -7,6 +7,7 @@ from typing import Any
 
 from hamshahr.bodies.models import Mandate
 from hamshahr.kernel.languages import say
+from hamshahr.parties.models import Region
 from hamshahr.record.models import Confidence
 
 from .worldmap import project
@@ -48,7 +49,7 @@ class MembersMap:
 
     discs: list[Disc] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
-    regions: list[tuple[str, Any, int]] = field(default_factory=list)
+    regions: list[tuple[Region, int]] = field(default_factory=list)
     total: int = 0
     sure: int = 0
 
@@ -57,17 +58,15 @@ class MembersMap:
         return self.total - self.sure
 
 
-def draw(rows: list[dict[str, Any]], mandates: Iterable[Mandate]) -> MembersMap:
+def draw(rows: list[dict[str, Any]], mandates: Iterable[Mandate], regions: Iterable[Region]) -> MembersMap:
     """The map of the rows of ``queries.home.members_by_place`` and of the seats that stand out on it."""
     numbers: Counter = Counter()
-    names: dict[str, Any] = {}
     for row in rows:
         numbers[row["region"]] += row["number"]
-        names[row["region"]] = row["region_names"]
-    regions = [(slug, names[slug], number) for slug, number in numbers.most_common() if slug]
+    counted = [(region, numbers[region.pk]) for region in regions if numbers[region.pk]]
     sure = sum(row["number"] for row in rows if row["confidence"] == Confidence.CONFIRMED)
     drawn = discs(rows)
-    return MembersMap(drawn, holders(mandates, drawn), regions, sum(numbers.values()), sure)
+    return MembersMap(drawn, holders(mandates, drawn), counted, sum(numbers.values()), sure)
 
 
 def discs(rows: list[dict[str, Any]]) -> list[Disc]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.fields import PartialDateField
-from hamshahr.parties.models import Party
+from hamshahr.parties.models import Party, visible_party
 from hamshahr.record.models import Sourced
 
 from .bodies import Body, Decision, visible
@@ -23,7 +23,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.with_state(on).filter(state__in=MembershipStep.MEMBER_STATES)
 
     def visible_to(self, user):
-        return self.filter(visible(user, "body__"), party__in=Party.objects.visible_to(user))
+        return self.filter(visible(user, "body__"), visible_party(user, "party__"))
 
 
 class Membership(Sourced):

@@ -1,5 +1,16 @@
-from .parties import Party, PartyName
+from .parties import Party, PartyName, visible_party
 from .people import Consent, Handover, Liaison, Person
 from .places import Country, Place, Region
 
-__all__ = ["Consent", "Country", "Handover", "Liaison", "Party", "PartyName", "Person", "Place", "Region"]
+__all__ = [
+    "Consent",
+    "Country",
+    "Handover",
+    "Liaison",
+    "Party",
+    "PartyName",
+    "Person",
+    "Place",
+    "Region",
+    "visible_party",
+]

@@ -13,12 +13,19 @@ from hamshahr.kernel.text import search_text
 from .places import Country, Place
 
 
+def visible_party(user, path: str = "") -> models.Q:
+    """What is published and not merged into another party; the office sees all.
+
+    ``path`` leads from the row that is asked to its party.
+    """
+    if getattr(user, "is_secretariat", False):
+        return models.Q()
+    return models.Q((f"{path}live", True), (f"{path}merged_into", None))
+
+
 class PartyQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What is published and not merged into another party; the office sees all."""
-        if getattr(user, "keeps_office", False):
-            return self
-        return self.filter(live=True, merged_into=None)
+        return self.filter(visible_party(user))
 
     def sorted_by_name(self, language):
         """In the order of the reader's alphabet."""
@@ -68,7 +75,10 @@ class Party(Described, index.Indexed):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
         ordering = ["slug"]
-        indexes = [models.Index(fields=["country", "kind"], name="party_country_kind")]
+        indexes = [
+            models.Index(fields=["country", "kind"], name="party_country_kind"),
+            models.Index(fields=["merged_into", "live", "country", "kind"], name="party_facets"),
+        ]
 
     def __str__(self):
         return str(self.names)

@@ -39,7 +39,7 @@ class EntryQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """What stands in the record of a published party and speaks of no draft; the office sees all."""
-        if getattr(user, "keeps_office", False):
+        if getattr(user, "is_secretariat", False):
             return self
         shown = self.filter(party__live=True, party__merged_into=None)
         for model, hidden in hidden_sources().items():
@@ -83,6 +83,7 @@ class Entry(models.Model):
             models.Index(fields=["party", "-year", "kind"], name="entry_party_year"),
             models.Index(fields=["source_type", "source_id"], name="entry_source"),
             models.Index(fields=["kind", "-year"], name="entry_kind_year"),
+            models.Index(fields=["-happened_on", "id"], name="entry_latest"),
         ]
 
     def __str__(self):

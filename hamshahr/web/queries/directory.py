@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body, Membership, MembershipStep
 from hamshahr.kernel.languages import reading_language
 from hamshahr.parties.models import Country, Party
 
-from ..searching import matching, words_sought
+from ..searching import matching
 
 State = MembershipStep.State
 NO_MEMBERSHIP = "none"
@@ -23,7 +23,7 @@ STATUSES = {
     "suspended": (State.SUSPENDED,),
     "former": (State.LEFT, State.EXCLUDED, State.DECLINED),
 }
-Cell = tuple[str, str]
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True)
@@ -64,33 +64,36 @@ def memberships(selection: Selection, user: User) -> QuerySet[Membership]:
     return Membership.objects.visible_to(user).with_state().filter(body__slug=selection.of_body)
 
 
-def sought(selection: Selection, user: User) -> QuerySet[Party]:
-    """What the words leave of the parties that the user may see."""
-    parties = Party.objects.visible_to(user)
-    if words_sought(selection.q):
-        return parties.filter(pk__in=matching("party", selection.q).values("thing_id"))
-    return parties.none() if selection.q else parties
+def sought(selection: Selection) -> Q:
+    """The parties whose names hold the words; a few are named one by one, so that the index is read only once."""
+    if not selection.q:
+        return Q()
+    found = matching("party", selection.q).values_list("thing_id", flat=True)
+    few = list(found[: MOST_NAMED + 1])
+    return Q(pk__in=few if len(few) <= MOST_NAMED else found)
 
 
-def with_status(parties: QuerySet[Party], selection: Selection, user: User) -> QuerySet[Party]:
-    """Those of the parties whose membership is in the wanted state."""
+def with_status(selection: Selection, user: User) -> Q:
+    """The parties whose membership is in the wanted state."""
     wanted, register = selection.wanted_status, memberships(selection, user)
     if not wanted:
-        return parties
+        return Q()
     if wanted == NO_MEMBERSHIP:
-        return parties.exclude(pk__in=register.values("party"))
-    return parties.filter(pk__in=register.filter(state__in=STATUSES[wanted]).values("party"))
+        return ~Q(pk__in=register.values("party"))
+    return Q(pk__in=register.filter(state__in=STATUSES[wanted]).values("party"))
 
 
-def at_place(parties: QuerySet[Party], selection: Selection, world: Iterable[Country]) -> QuerySet[Party]:
-    """Those of the parties in the wanted region or country and of the wanted kind."""
+def at_place(selection: Selection, world: Iterable[Country], path: str = "") -> Q:
+    """The parties in the wanted region or country and of the wanted kind; ``path`` leads to them."""
+    condition = Q()
     if selection.country:
-        parties = parties.filter(country=selection.country)
+        condition &= Q((f"{path}country", selection.country))
     if selection.region:
-        parties = parties.filter(country__in=[c.pk for c in world if c.region.slug == selection.region])
+        inside = [country.pk for country in world if country.region.slug == selection.region]
+        condition &= Q((f"{path}country__in", inside))
     if selection.kind:
-        parties = parties.filter(kind=selection.kind)
-    return parties
+        condition &= Q((f"{path}kind", selection.kind))
+    return condition
 
 
 @dataclass
@@ -104,10 +107,10 @@ class Facets:
     statuses: Counter = field(default_factory=Counter)
 
 
-def facets(selection: Selection, user: User, world: list[Country]) -> Facets:
+def facets(selection: Selection, user: User, world: list[Country], words: Q) -> Facets:
     """Two queries, however many parties there are: one by country and kind, one by state of membership."""
-    found = sought(selection, user)
-    rows = with_status(found, selection, user).order_by().values_list("country", "kind").annotate(Count("pk"))
+    found = Party.objects.visible_to(user).filter(words, with_status(selection, user)).order_by()
+    rows = found.values_list("country", "kind").annotate(Count("pk"))
     region_of = {country.pk: country.region.slug for country in world}
     result = Facets()
     for country, kind, number in rows:
@@ -119,13 +122,15 @@ def facets(selection: Selection, user: User, world: list[Country]) -> Facets:
         result.countries[country] += number * (is_kind and in_region)
         result.kinds[kind] += number * (in_region and in_country)
         result.total += number * (in_region and in_country and is_kind)
-    result.statuses = statuses(at_place(found, selection, world), selection, user)
+    result.statuses = statuses(selection, user, world, words)
     return result
 
 
-def statuses(parties: QuerySet[Party], selection: Selection, user: User) -> Counter:
+def statuses(selection: Selection, user: User, world: list[Country], words: Q) -> Counter:
     """How many of the parties are members, candidates and so on of the body in question."""
-    register = memberships(selection, user).filter(party__in=parties.order_by()).order_by()
+    register = memberships(selection, user).filter(at_place(selection, world, "party__")).order_by()
+    if words:
+        register = register.filter(party__in=Party.objects.filter(words))
     group_of = {state: name for name, states in STATUSES.items() for state in states}
     counted: Counter = Counter()
     for state, number in register.values_list("state").annotate(Count("pk")):
@@ -133,9 +138,10 @@ def statuses(parties: QuerySet[Party], selection: Selection, user: User) -> Coun
     return counted
 
 
-def chosen(selection: Selection, user: User, world: list[Country]) -> QuerySet[Party]:
+def chosen(selection: Selection, user: User, world: list[Country], words: Q) -> QuerySet[Party]:
     """The parties of the selection in its order, with country and place."""
-    parties = at_place(with_status(sought(selection, user), selection, user), selection, world)
+    limits = words & with_status(selection, user) & at_place(selection, world)
+    parties = Party.objects.visible_to(user).filter(limits)
     parties = parties.select_related("country", "place")
     if selection.sort == "population":
         return parties.order_by(F("place__population").desc(nulls_last=True), "pk")

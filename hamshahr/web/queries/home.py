@@ -7,17 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Avg, Count, F, Func, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Avg, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Floor
 from django.urls import reverse
 
 from hamshahr.accounts.models import User
-from hamshahr.accounts.visibility import shown
 from hamshahr.bodies.models import Body, Holding, Hosting, Mandate, Membership
 from hamshahr.calls.models import Distinction, Edition
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.dates import NO, YES, PartialDate, holds_on
-from hamshahr.parties.models import Party, Person
+from hamshahr.parties.models import Party, Person, Region, visible_party
 from hamshahr.record.kinds import KINDS
 from hamshahr.record.models import Confidence, Entry
 from hamshahr.record.queries import with_sources
@@ -25,7 +24,7 @@ from hamshahr.record.queries import with_sources
 Kind = Body.Kind
 ORDER = [Kind.OFFICE, Kind.COMMITTEE, Kind.BOARD]  # the narrower circle first
 MOST_MANDATES = 200
-LATEST = 80  # entries read for the news of the record: one gathering leaves many
+WINDOW, LATEST = 300, 50  # entries looked at and read for the news of the record: one gathering leaves many
 MOST_NEWS, OF_ONE_THING = 6, 2
 MOST_SEATS, FEW = 8, 3
 
@@ -39,13 +38,13 @@ def number_of(rows: QuerySet) -> Subquery:
 def network(user: User) -> Body | None:
     """The association of this installation with its seat, its founding and the sizes of its registers; one query."""
     bodies = Body.objects.visible_to(user)
-    seats = Hosting.objects.filter(body=OuterRef("pk"), host__in=Party.objects.visible_to(user), ends_on=None)
+    seats = Hosting.objects.filter(body=OuterRef("pk"), ends_on=None).filter(visible_party(user, "host__"))
     seats = seats.order_by(F("starts_on").desc(nulls_last=True), "pk")
     founding = Gathering.objects.visible_to(user).filter(
         kind=Gathering.Kind.FOUNDING_MEETING, starts_on=OuterRef("founded_on")
     )
     honours = Distinction.objects.exclude(level=Distinction.Level.SHORTLISTED)
-    seated = Mandate.objects.filter(Q(party=None) | Q(party__in=Party.objects.visible_to(user)))
+    seated = Mandate.objects.filter(Q(party=None) | visible_party(user, "party__"))
     return (
         bodies.filter(slug=settings.NETWORK)
         .annotate(
@@ -64,11 +63,16 @@ def network(user: User) -> Body | None:
 
 def members_by_place(body: Body, user: User) -> list[dict[str, Any]]:
     """The members of a body, one row for each degree of the globe, region and confidence; one query, bounded rows."""
-    members = Membership.objects.visible_to(user).members().filter(body=body, party__merged_into=None).order_by()
-    place, region = "party__place__", "party__country__region__"
+    members = Membership.objects.visible_to(user).members().filter(body=body).order_by()
+    place = "party__place__"
     cells = members.annotate(south=Floor(f"{place}latitude"), west=Floor(f"{place}longitude"))
-    rows = cells.values("south", "west", "confidence", region=F(f"{region}slug"), region_names=F(f"{region}names"))
+    rows = cells.values("south", "west", "confidence", region=F("party__country__region"))
     return list(rows.annotate(number=Count("pk"), latitude=Avg(f"{place}latitude"), longitude=Avg(f"{place}longitude")))
+
+
+def regions() -> list[Region]:
+    """The regions of the association."""
+    return list(Region.objects.all())
 
 
 @dataclass
@@ -126,13 +130,14 @@ def board_mandates(body: Body, user: User) -> QuerySet[Mandate]:
     last = Holding.objects.filter(mandate=OuterRef("pk"), person__in=Person.objects.visible_to(user))
     last = last.order_by(F("starts_on").desc(nulls_last=True), "-pk")
     return (
-        Mandate.objects.filter(office__body__in=organs, party__in=Party.objects.visible_to(user))
+        Mandate.objects.filter(visible_party(user, "party__"), office__body__in=organs)
         .exclude(starts_on=None)
         .annotate(
             person_names=Subquery(last.values("person__names")[:1]),
             person_slug=Subquery(last.values("person__slug")[:1]),
         )
         .select_related("office__body", "party__place")
+        .defer("note", "source", "office__body__rules_in_short", "office__body__source", "party__about")
         .order_by("-starts_on", "pk")[:MOST_MANDATES]
     )
 
@@ -166,11 +171,13 @@ class News:
 
 def news(user: User, today: date) -> list[News]:
     """The latest entries of the record by the day on which they happened; what is said of several parties, once."""
-    entries = Entry.objects.current().visible_to(user).filter(kind__in=KINDS, happened_on__begins_by=today)
-    entries = entries.select_related("party").order_by("-happened_on", "id")[:LATEST]
+    latest = Entry.objects.filter(happened_on__begins_by=today).order_by("-happened_on", "id")
+    window = latest.values("pk")[:WINDOW]  # taken from the index alone, before anything is joined
+    entries = Entry.objects.current().visible_to(user).filter(pk__in=window).order_by("-happened_on", "id")
+    entries = entries.select_related("party").defer("note", "citation", "party__about")[:LATEST]
     found: dict[tuple, News] = {}
     for entry in with_sources(entries):
-        if entry.source is None or not is_open(entry.source, user):
+        if entry.kind not in KINDS or entry.source is None:
             continue
         kind = KINDS[entry.kind]
         sentence, address = kind.sentence(entry), kind.address(entry)
@@ -188,14 +195,6 @@ def varied(items: Iterable[News]) -> list[News]:
         if told[item.address] <= OF_ONE_THING:
             kept.append(item)
     return kept
-
-
-def is_open(source: Model, user: User) -> bool:
-    """Whether the user may see the thing that an entry tells of: a draft gathering is told to nobody outside."""
-    office = getattr(source, "office", None)
-    things = [getattr(source, name, None) for name in ("gathering", "edition", "body")]
-    things.append(getattr(office, "body", None))
-    return all(shown(thing, user) is not None for thing in things if thing is not None)
 
 
 def figures(body: Body, members: int) -> list[tuple[str, int, str]]:

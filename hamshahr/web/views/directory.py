@@ -43,9 +43,11 @@ def asked(request):
 def directory(request):
     """Every city and other party, narrowed by the address."""
     form, selection, world = asked(request)
-    facets = queries.facets(selection, request.user, world)
+    words = queries.sought(selection)
+    facets = queries.facets(selection, request.user, world, words)
     form.count(facets)
-    rows = queries.with_memberships(queries.chosen(selection, request.user, world), selection, request.user)
+    rows = queries.chosen(selection, request.user, world, words)
+    rows = queries.with_memberships(rows, selection, request.user)
     page = Counted(rows, facets.total).get_page(request.GET.get("page"))
     for party in page:
         for membership in party.in_body:
@@ -67,7 +69,9 @@ def export(request, ending):
     if ending not in exports.FORMATS:
         raise Http404
     _form, selection, world = asked(request)
-    parties = queries.chosen(selection, request.user, world).select_related("country__region", "place")
+    parties = queries.chosen(selection, request.user, world, queries.sought(selection)).select_related(
+        "country__region", "place"
+    )
     parties = queries.with_memberships(parties, selection, request.user)
     rows = (queries.row(party, LANGUAGES) for party in parties.iterator(500))
     return exports.export(ending, "cities", exports.Sheet("cities", COLUMNS, rows))
