@@ -155,6 +155,7 @@ ACCOUNT_RATE_LIMITS = {
 PASSWORD_RESET_TIMEOUT = 2 * 3600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "hamshahr.accounts.adapters.SecondStep"
 MFA_TOTP_ISSUER = "Hamshahr"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # every account begins with a proven address, so a new one may wait for its proof

@@ -1,11 +1,16 @@
 """How allauth works here: nobody signs up, letters speak the reader's language, strangers are slowed down."""
 
+import io
+
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from . import limits, mails
 from .middleware import keep_language
@@ -16,9 +21,19 @@ class InvitationOnly(DefaultAccountAdapter):
     """Accounts come from invitations; links in mails lead to the installation's own address, whoever asked for them."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("Address and password do not belong together."),
+        "email_taken": _("Another account has this address."),
+        "duplicate_email": _("Your account has this address already."),
+        "enter_current_password": _("This is not the password until now."),
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": _("This code is not right, or no longer."),
+        "invalid_password_reset": _("This link is not valid, or no longer."),
+        "same_as_current": _("This is what it is already."),
+        "rate_limited": _("Too many tries. Wait a minute."),
         "too_many_login_attempts": _(
             "Too many wrong tries. Wait five minutes, or sign in with a code by mail or with a passkey."
-        )
+        ),
     }
 
     def is_open_for_signup(self, request):
@@ -75,3 +90,19 @@ class InvitationOnly(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request, **credentials):
         """What allauth clears after a new password was set by mail."""
         return limits.counted_as(request, credentials)
+
+
+class SecondStep(DefaultMFAAdapter):
+    """The second step, in our words, with a picture that is read on a dark page too."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right, or no longer."),
+        "unverified_email": _("Prove your address first."),
+        "cannot_generate_recovery_codes": _("Set up an app or a key first."),
+    }
+
+    def build_totp_svg(self, url):
+        """The QR code on white ground."""
+        picture = io.BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(picture)
+        return picture.getvalue().decode()

@@ -75,4 +75,8 @@ def told(objection: Objection, entry: Entry) -> Awaited:
 
 
 def sentence_of(entry: Entry) -> str:
-    return KINDS[entry.kind].sentence(entry)
+    """What the entry says, with its day where it has one, for two terms of one seat read alike."""
+    sentence = KINDS[entry.kind].sentence(entry)
+    if entry.happened_on is None:
+        return sentence
+    return _("%(fact)s (%(when)s)") % {"fact": sentence, "when": entry.happened_on.show()}

@@ -18,6 +18,12 @@ from hamshahr.parties.models import Liaison, Party
 from hamshahr.record.awaiting import awaiting as of_record
 
 WEEK, MONTH = 7, 30
+ACTS = {
+    "liaison.missing": gettext_lazy("Name somebody"),
+    "liaison.ending": gettext_lazy("Name who follows"),
+    "entry.unsure": gettext_lazy("Bring a source"),
+    "objection.answered": gettext_lazy("Read the answer"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,11 @@ class Task:
     owners: tuple[str, ...]
     duty: str
     may_act: bool
+
+    @property
+    def act(self) -> str | Promise:
+        """What the button says."""
+        return ACTS.get(self.awaited.kind, _("See what to do"))
 
     @property
     def days_over(self) -> int:

@@ -29,7 +29,7 @@ def test_a_wrong_password_says_the_same_whether_the_account_exists_or_not(world,
     page = response.content.decode().replace(email, "")
 
     assert response.status_code == 200
-    assert "The email address and/or password you specified are not correct." in page
+    assert "Address and password do not belong together." in page
     assert not is_signed_in(client)
 
 

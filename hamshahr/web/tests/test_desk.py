@@ -78,7 +78,7 @@ def test_each_officer_sees_the_tasks_of_their_duty_by_due_date(asked, client, wh
 
     assert [task.awaited.title for task in shown.tasks] == titles
     assert page.count('class="duty"') == len(titles)
-    assert page.count("Do it<span") == acts
+    assert page.count("See what to do<span") == acts
 
 
 def test_a_line_says_whose_it_is_how_many_days_are_left_and_what_is_lost(asked, client):
