@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
@@ -117,7 +118,8 @@ def decision_fields(values: Values, known: Decision | None = None) -> Values:
 
 
 def create_decision(values: Values, by: User | None) -> Decision:
-    return record_decision(body=values["body"], decided_on=values["date"], by=by, **decision_fields(values))
+    fields = {"title": LazyI18nString({})} | decision_fields(values)
+    return record_decision(body=values["body"], decided_on=values["date"], by=by, **fields)
 
 
 def change_decision(thing: Decision, values: Values, by: User | None) -> bool:

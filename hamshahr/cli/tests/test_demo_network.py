@@ -16,6 +16,8 @@ from hamshahr.gatherings.models import Gathering, Part
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.tables import read_table
 from hamshahr.parties.models import Party, PartyName
+from hamshahr.record.importing import importer_named
+from hamshahr.record.importing.rows import bring, headings
 from hamshahr.record.models import Claim, Entry
 from hamshahr.record.queries import judge, tally
 
@@ -154,3 +156,27 @@ def test_every_role_has_one_sign_in_and_the_secretariat_a_second_factor(network,
     assert User.objects.get(email="sara@hamshahr.example").is_secretariat
     assert User.objects.get(email="mina@hamshahr.example").liaisons.get().party.slug == "mashhad"
     assert [person.email for person in settle()] == [person.email for person in people]
+
+
+GARBAGE = ("", "x" * 3000, "99999999999999999999", "-1", "1401-12-30", "\u202e<script>", "null")
+
+
+@pytest.mark.parametrize(("table", "file"), FILES)
+def test_a_garbled_cell_refuses_its_row_or_enters_and_never_breaks_the_import(network, db, table, file):
+    importer, first = importer_named(table), read_table_of(file)
+    meant, _unknown = headings(importer, first.columns)
+    whole = {column.name: first.rows[0].cells[heading] for heading, column in meant.items()}
+
+    fates = Counter(
+        tried(importer, whole | {column.name: garbage}) for column in importer.columns for garbage in GARBAGE
+    )
+
+    assert set(fates) <= {"created", "changed", "same", "refused"}
+    assert fates["refused"] > 0
+
+
+def tried(importer, cells):
+    with transaction.atomic():
+        fate = bring(importer, 2, cells, None)
+        transaction.set_rollback(True)
+    return fate.outcome

@@ -2,6 +2,7 @@
 
 from . import claims
 from .registry import importer_named, importers
+from .reports import report_on
 from .runs import carry_out, prepare, preview
 
-__all__ = ["carry_out", "claims", "importer_named", "importers", "prepare", "preview"]
+__all__ = ["carry_out", "claims", "importer_named", "importers", "prepare", "preview", "report_on"]

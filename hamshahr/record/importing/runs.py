@@ -90,21 +90,14 @@ def keep(
     )
     run.full_clean(exclude={"started_by"})
     run.save()
-    ImportRow.objects.bulk_create(
-        [
-            ImportRow(
-                run=run,
-                number=number,
-                cells=cells,
-                outcome=fate.outcome,
-                column=fate.column[:80],
-                remark=fate.remark,
-            )
-            for (number, cells), fate in zip(rows, fates, strict=True)
-        ],
-        batch_size=500,
-    )
+    kept = [stored(run, *row, fate) for row, fate in zip(rows, fates, strict=True)]
+    ImportRow.objects.bulk_create(kept, batch_size=500)
     return run
+
+
+def stored(run: ImportRun, number: int, cells: dict[str, str], fate: Fate) -> ImportRow:
+    told = {"outcome": fate.outcome, "column": fate.column[:80], "remark": fate.remark}
+    return ImportRow(run=run, number=number, cells=cells, **told)
 
 
 def carry_out(run: ImportRun, by: User | None, progress: Progress | None = None) -> ImportRun:
