@@ -49,7 +49,7 @@ def seats_flagged(office: LocalOffice, flags: list[SeatFlag], on: date) -> list[
     def words() -> tuple[str, list[str]]:
         named = {"person": say(office.person.names), "party": say(office.party.names), "title": say(office.title)}
         subject = _("%(party)s: seats to be filled after the end of a local office") % named
-        opening = _("%(person)s (%(title)s) no longer holds this local office in %(party)s since %(day)s.") % {
+        opening = _("The local office of %(person)s (%(title)s, %(party)s) has ended: %(day)s.") % {
             **named,
             "day": office.ends_on.show(),
         }
@@ -94,9 +94,9 @@ def term_ends(mandate: Mandate, end: PartialDate, *, stage: int, days: int, on: 
         subject = ngettext(
             "The term as %(office)s ends in %(days)s day", "The term as %(office)s ends in %(days)s days", days
         )
-        opening = _("The term as %(office)s, %(body)s, ends on %(day)s.")
+        opening = _("End of the term as %(office)s, %(body)s: %(day)s.")
         if mandate.party:
-            opening = _("The term of %(party)s as %(office)s, %(body)s, ends on %(day)s.")
+            opening = _("End of the term of %(party)s as %(office)s, %(body)s: %(day)s.")
         after = _("Without a new mandate the seat is vacant from then on, unless the statutes prolong it.")
         return subject % named, [opening % named, after, address_of(mandate)]
 

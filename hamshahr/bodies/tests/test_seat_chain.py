@@ -141,9 +141,7 @@ def test_letters_go_to_the_secretariat_and_the_contacts_in_their_languages_once(
     assert to_sara.subject == "Mashhad: seats to be filled after the end of a local office"
     assert "President, Board of Directors. Article 9: Oh of Seoul acts." in to_sara.text
     assert "Councillor, World Council. The statutes in force name nobody who acts." in to_sara.text
-    assert (
-        "Mohammad Reza Kalaei (Mayor) no longer holds this local office in Mashhad since 5 August 2021." in to_sara.text
-    )
+    assert "The local office of Mohammad Reza Kalaei (Mayor, Mashhad) has ended: 5 August 2021." in to_sara.text
 
 
 def test_a_loss_that_fails_leaves_nothing_behind(chain):
