@@ -6,14 +6,14 @@ from i18nfield.fields import I18nCharField
 
 from hamshahr.accounts.models import Described
 from hamshahr.bodies.models import Body
-from hamshahr.record.models import Sourced
 from hamshahr.kernel.fields import PartialDateField
 from hamshahr.parties.models import Country, Party
+from hamshahr.record.models import Sourced
 
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if getattr(user, "keeps_office", False) else self.filter(live=True)
+        return self if getattr(user, "is_secretariat", False) else self.filter(live=True)
 
 
 class Edition(Described, Sourced):

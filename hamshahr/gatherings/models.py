@@ -7,15 +7,15 @@ from wagtail.search import index
 
 from hamshahr.accounts.models import Described
 from hamshahr.bodies.models import Body
-from hamshahr.record.models import Sourced
 from hamshahr.kernel.fields import PartialDateField
 from hamshahr.kernel.text import search_text
 from hamshahr.parties.models import Country, Party
+from hamshahr.record.models import Sourced
 
 
 class GatheringQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if getattr(user, "keeps_office", False) else self.filter(live=True)
+        return self if getattr(user, "is_secretariat", False) else self.filter(live=True)
 
 
 class Gathering(Described, Sourced, index.Indexed):
