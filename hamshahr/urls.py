@@ -1,7 +1,7 @@
 """Every address of the installation; pages carry their language, the office and the API do not."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail.admin import urls as office
 
 from hamshahr.web.views import front
@@ -13,6 +13,8 @@ urlpatterns = [
     # Wagtail's own sign-in knows no second step; there is one way in.
     path("office/login/", front.sign_in, name="office_login"),
     path("office/password_reset/", front.sign_in),
+    path("office/account/", front.own_account),
+    re_path(rf"^office/(?:{'|'.join(front.UNUSED)})/", front.closed),
     path("office/", include(office)),
     path("account/", include("hamshahr.accounts.urls")),
     path("api/", include("hamshahr.api.urls")),

@@ -98,10 +98,12 @@ def rows_of_version(statute: Statute | None) -> list[RuleRow]:
 
 
 def row_of(place: int, rule: Rule, names: dict[str, str]) -> RuleRow:
-    known = {value.name for value in TOPICS[rule.topic].values}
+    """The row of one article; a value that its field could not show goes along unseen and unchanged."""
+    known = {value.name: value for value in TOPICS[rule.topic].values}
+    shown = {name: each for name, each in rule.values.items() if name in known and known[name].can_show(each)}
     initial = {"topic": rule.topic, "article": rule.article, "text": rule.text}
-    initial["further"] = {name: value for name, value in rule.values.items() if name not in known}
-    initial |= {VALUE + name: typed_from(value) for name, value in rule.values.items() if name in known}
+    initial["further"] = {name: each for name, each in rule.values.items() if name not in shown}
+    initial |= {VALUE + name: typed_from(each) for name, each in shown.items()}
     row = RuleRow(topic=rule.topic, prefix=f"rule-{place}", initial=initial)
     row.sentences = words_of(rule, names)
     return row

@@ -68,6 +68,14 @@ class Value:
             return forms.ChoiceField(label=self.label, choices=[*choices], required=False)
         return forms.CharField(label=self.label, required=False, max_length=80)
 
+    def can_show(self, value: Any) -> bool:
+        """Whether the field shows this stored value as it is."""
+        try:
+            read = self.read(typed_from(value))
+        except ValidationError:
+            return False
+        return read == value and (not self.choices or value in dict(self.choices))
+
 
 @dataclass(frozen=True)
 class TopicValues:

@@ -3,11 +3,17 @@
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
+
+# What Wagtail brings along and we do not use: its pages, files, sites, reports and what acts on many things at once.
+UNUSED = (
+    *("pages", "choose-page", "choose-[a-z]+-link", "images", "documents", "collections", "sites", "locales"),
+    *("workflows", "reports", "bulk", "api", "failwhale", "test404", "block-preview", "tag-autocomplete"),
+)
 
 
 @require_safe
@@ -33,3 +39,13 @@ def sign_in(request):
     """To the one way in, and from there back to the page of the office that was asked for."""
     query = urlencode({"next": request.GET.get("next", "/office/")})
     return redirect(f"{reverse('account_login')}?{query}")
+
+
+def own_account(request):
+    """Wagtail's own page of an account asks for names we do not keep; ours asks for what we do."""
+    return redirect("accounts:profile")
+
+
+def closed(request):
+    """A part of Wagtail that this house does not use is not there."""
+    raise Http404

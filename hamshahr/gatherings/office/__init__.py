@@ -1,0 +1,1 @@
+"""The registers of gatherings in the office."""

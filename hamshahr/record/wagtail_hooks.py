@@ -1,0 +1,21 @@
+"""The registers of the record join the office."""
+
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from .office.imports import ImportRegister
+from .office.registers import ClaimRegister, EntryRegister, ObjectionRegister
+
+
+class RecordGroup(ModelViewSetGroup):
+    menu_label = gettext_lazy("Record")
+    menu_name = "record"
+    menu_icon = "doc-full"
+    menu_order = 300
+    items = (EntryRegister, ClaimRegister, ObjectionRegister, ImportRegister)
+
+
+@hooks.register("register_admin_viewset")
+def record():
+    return RecordGroup()
