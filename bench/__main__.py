@@ -2,9 +2,9 @@
 
 import sys
 
-from . import pages, restoration
+from . import counting, pages, restoration
 
-BENCHES = {"restoration": restoration.main, "pages": pages.run}
+BENCHES = {"restoration": restoration.main, "pages": pages.run, "counting": counting.main}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHES:

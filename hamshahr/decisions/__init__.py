@@ -1,0 +1,1 @@
+"""What an association decides: who may vote and what is adopted (``verdicts``), who is elected (``counting``)."""

@@ -1,0 +1,172 @@
+"""Cases from JSON, checked row by row, and verdicts back into it; the format is public (`hamshahr decide`)."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from hamshahr.decisions.exact_json import Pairs, figure
+from hamshahr.decisions.files import BadInput
+from hamshahr.decisions.verdicts.facts import Base, Case, Choice, Member, Proxy, Rule, Verdict
+
+LONGEST_ID = 500
+HEAVIEST = 10**15
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def cases_from(document: Any) -> list[Case]:
+    """Every case of a document; the first fault refuses the whole, with its case and row."""
+    if not isinstance(document, list):
+        raise BadInput("The file must be a list of cases: [{...}, ...].")
+    return [case_from(case, f"case {number}") for number, case in enumerate(document, start=1)]
+
+
+def case_from(found: Any, row: str) -> Case:
+    """One case; a member, a proxy or a vote that cannot be meant refuses it."""
+    case = mapping(found, row)
+    name = value(case, "case", row)
+    if isinstance(name, bool) or not isinstance(name, int | str):
+        raise BadInput('"case" must be a text or a whole number.', row=row)
+    row = f"{row} ({identifier(name, row) if isinstance(name, str) else name})"
+    rule = rule_from(value(case, "rule", row), f"{row}, rule")
+    members = many(case, "members", row, member_from)
+    known = distinct(members, row)
+    proxies = many(case, "proxies", row, lambda one, place: proxy_from(one, place, known))
+    return Case(name, rule, tuple(members), tuple(proxies), votes_from(value(case, "votes", row), f"{row}, votes"))
+
+
+def rule_from(found: Any, row: str) -> Rule:
+    """The rule of a case."""
+    rule = mapping(found, row)
+    limit = value(rule, "max_proxies_per_holder", row)
+    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
+        raise BadInput('"max_proxies_per_holder" must be a whole number, 0 or more.', row=row)
+    return Rule(
+        quorum=share(rule, "quorum", row),
+        majority=share(rule, "majority", row),
+        strict=flag(rule, "strict", row),
+        base=word(Base, value(rule, "base", row), f'{row}, "base"'),
+        weighted=flag(rule, "weighted", row),
+        max_proxies_per_holder=limit,
+    )
+
+
+def member_from(found: Any, row: str) -> Member:
+    """A member; ``suspended`` may be left out."""
+    member = mapping(found, row)
+    weight = value(member, "weight", row)
+    if isinstance(weight, bool) or not isinstance(weight, int | Decimal):
+        raise BadInput('"weight" must be a number.', row=row)
+    if not 0 <= weight <= HEAVIEST:
+        raise BadInput('"weight" must be 0 or more, and at most 10 to the power of 15.', row=row)
+    return Member(
+        id=identifier(value(member, "id", row), row),
+        weight=Fraction(weight),
+        fees_paid=flag(member, "fees_paid", row),
+        present=flag(member, "present", row),
+        suspended=flag(member, "suspended", row) if "suspended" in member else False,
+    )
+
+
+def proxy_from(found: Any, row: str, known: set[str]) -> Proxy:
+    """A proxy between two members of the case."""
+    proxy = mapping(found, row)
+    ends = [identifier(value(proxy, key, row), row) for key in ("from", "to")]
+    for key, end in zip(("from", "to"), ends, strict=True):
+        if end not in known:
+            raise BadInput(f'"{key}" names {end}, which is not a member of this case.', row=row)
+    return Proxy(*ends)
+
+
+def votes_from(found: Any, row: str) -> dict[str, Choice]:
+    """The answers by id; ids that do not take part are ignored later, words that are no answer refuse the case."""
+    votes = mapping(found, row)
+    return {identifier(id, row): word(Choice, said, f"{row}, {id}") for id, said in votes.items()}
+
+
+def distinct(members: list[Member], row: str) -> set[str]:
+    """The ids of the members, each of which stands once."""
+    seen: set[str] = set()
+    for number, member in enumerate(members, start=1):
+        if member.id in seen:
+            raise BadInput(f"the id {member.id} stands twice.", row=f"{row}, member {number}")
+        seen.add(member.id)
+    return seen
+
+
+Item = TypeVar("Item")
+
+
+def many(case: dict, key: str, row: str, read: Callable[[Any, str], Item]) -> list[Item]:
+    """Every item of a list in a case, each with its own row."""
+    found = value(case, key, row)
+    if not isinstance(found, list):
+        raise BadInput(f'"{key}" must be a list.', row=row)
+    one = {"members": "member", "proxies": "proxy"}[key]
+    return [read(item, f"{row}, {one} {number}") for number, item in enumerate(found, start=1)]
+
+
+def mapping(found: Any, row: str) -> dict:
+    if not isinstance(found, dict):
+        raise BadInput("an object {...} must stand here.", row=row)
+    if isinstance(found, Pairs) and found.twice is not None:
+        raise BadInput(f'the key "{found.twice[:LONGEST_ID]}" stands twice.', row=row)
+    return found
+
+
+def value(found: dict, key: str, row: str) -> Any:
+    if key not in found:
+        raise BadInput(f'"{key}" is missing.', row=row)
+    return found[key]
+
+
+def flag(found: dict, key: str, row: str) -> bool:
+    is_so = value(found, key, row)
+    if not isinstance(is_so, bool):
+        raise BadInput(f'"{key}" must be true or false.', row=row)
+    return is_so
+
+
+def share(found: dict, key: str, row: str) -> Fraction:
+    """A share written as two whole numbers, [numerator, denominator], from 0 to 1."""
+    pair = value(found, key, row)
+    is_pair = isinstance(pair, list) and len(pair) == 2
+    if not is_pair or not all(isinstance(number, int) and not isinstance(number, bool) for number in pair):
+        raise BadInput(f'"{key}" must be two whole numbers, as in [2, 3].', row=row)
+    if pair[1] <= 0:
+        raise BadInput(f'the denominator of "{key}" must be 1 or more.', row=row)
+    if not 0 <= pair[0] <= pair[1]:
+        raise BadInput(f'"{key}" must lie between 0 and 1.', row=row)
+    return Fraction(*pair)
+
+
+def identifier(found: Any, row: str) -> str:
+    """A name that can be printed again: a text, not empty, without half of a surrogate pair."""
+    if not isinstance(found, str) or not 0 < len(found) <= LONGEST_ID:
+        raise BadInput(f"an id must be a text of 1 to {LONGEST_ID} letters.", row=row)
+    if any("\ud800" <= letter <= "\udfff" for letter in found):
+        raise BadInput("an id holds a letter that cannot be written as UTF-8.", row=row)
+    return found
+
+
+def word(words: type[Word], found: Any, row: str) -> Word:
+    if not isinstance(found, str) or found not in list(words):
+        raise BadInput(f"{str(found)[:40]!a} is none of {', '.join(words)}.", row=row)
+    return words(found)
+
+
+def verdict_as_json(verdict: Verdict) -> dict:
+    """A verdict in the public format."""
+    tally = verdict.tally
+    return {
+        "case": verdict.case,
+        "entitled": verdict.entitled,
+        "participating": verdict.participating,
+        "quorum_met": verdict.quorum_met,
+        "rejected_proxies": [[one.grantor, str(one.reason)] for one in verdict.rejections],
+        "ignored_votes": list(verdict.ignored_votes),
+        "tally": {name: figure(getattr(tally, name)) for name in ("yes", "no", "abstain", "not_voting")},
+        "denominator": figure(verdict.denominator),
+        "outcome": str(verdict.outcome),
+    }

@@ -1,0 +1,55 @@
+"""A verdict in sentences: the rule and the arithmetic, for a page, for minutes, or for ``decide --explain``.
+
+Whole English sentences with named places; a page passes gettext as ``translate``.
+"""
+
+from collections.abc import Callable, Iterator
+
+from hamshahr.decisions.exact_json import figure
+from hamshahr.decisions.verdicts.facts import Base, Outcome, Verdict
+
+QUORUM = {
+    True: "%(present)s of %(entitled)s take part or are represented; the quorum of %(quorum)s is met.",
+    False: "%(present)s of %(entitled)s take part or are represented; the quorum of %(quorum)s is not met.",
+}
+PROXY = "The proxy of %(grantor)s does not count: %(reason)s."
+IGNORED = "The vote of %(id)s does not count: it neither takes part nor is validly represented."
+VOTES = "%(yes)s for, %(no)s against, %(abstain)s abstentions, %(not_voting)s without a vote."
+BASES = {
+    Base.CAST: "The majority is taken of the votes for and against: %(denominator)s.",
+    Base.CAST_WITH_ABSTENTIONS: "The majority is taken of the votes with the abstentions: %(denominator)s.",
+    Base.PRESENT: "The majority is taken of all who take part or are represented: %(denominator)s.",
+    Base.ALL_ENTITLED: "The majority is taken of all who are entitled: %(denominator)s.",
+}
+NEEDED = {
+    True: "More than %(majority)s of %(denominator)s are needed, that is more than %(needed)s; %(yes)s are for.",
+    False: "At least %(majority)s of %(denominator)s are needed, that is %(needed)s; %(yes)s are for.",
+}
+OUTCOMES = {
+    Outcome.ADOPTED: "Adopted.",
+    Outcome.REJECTED: "Rejected.",
+    Outcome.TIE: "As many for as against: a tie, for the casting vote or another round to settle.",
+    Outcome.NO_QUORUM: "Without a quorum nothing is decided.",
+}
+
+
+def sentences(verdict: Verdict, translate: Callable[[str], str] = str) -> Iterator[str]:
+    """Every step of a verdict in words, in the order in which it was made."""
+    rule, tally = verdict.rule, verdict.tally
+    names = ("yes", "no", "abstain", "not_voting")
+    figures = {name: figure(getattr(tally, name)) for name in names} | {
+        "present": figure(tally.participating),
+        "entitled": figure(verdict.entitled_voices),
+        "quorum": rule.quorum,
+        "majority": rule.majority,
+        "denominator": figure(verdict.denominator),
+        "needed": rule.majority * verdict.denominator,
+    }
+    for rejected in verdict.rejections:
+        yield translate(PROXY) % {"grantor": rejected.grantor, "reason": translate(rejected.reason.value)}
+    yield from (translate(IGNORED) % {"id": id} for id in verdict.ignored_votes)
+    steps = [QUORUM[verdict.quorum_met]]
+    if verdict.quorum_met:
+        steps += [VOTES, BASES[rule.base], NEEDED[rule.strict]]
+    for step in (*steps, OUTCOMES[verdict.outcome]):
+        yield translate(step) % figures
