@@ -38,7 +38,7 @@ def unsure(entry: Entry) -> Awaited:
     }
     return Awaited(
         "entry.unsure",
-        _("Bring a source: %(fact)s") % {"fact": sentence_of(entry)},
+        sentence_of(entry),
         None,
         Liaison.Duty.CONTACT,
         losses[entry.confidence],

@@ -12,16 +12,21 @@ from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.middleware import zone_named
 from hamshahr.accounts.models import User
+from hamshahr.bodies.queries import awaiting as of_bodies
 from hamshahr.kernel.awaiting import Awaited
 from hamshahr.parties.awaiting import awaiting as of_liaisons
 from hamshahr.parties.models import Liaison, Party
 from hamshahr.record.awaiting import awaiting as of_record
 
 WEEK, MONTH = 7, 30
+UNSURE = "entry.unsure"
 ACTS = {
+    "seat.flagged": gettext_lazy("See the seat"),
+    "seat.prolonged": gettext_lazy("See the seat"),
+    "seat.vacant": gettext_lazy("See the seat"),
+    "seat.expiring": gettext_lazy("See the seat"),
     "liaison.missing": gettext_lazy("Name somebody"),
     "liaison.ending": gettext_lazy("Name who follows"),
-    "entry.unsure": gettext_lazy("Bring a source"),
     "objection.answered": gettext_lazy("Read the answer"),
 }
 
@@ -36,6 +41,7 @@ class Room:
 
 
 ROOMS = (
+    Room("bodies", gettext_lazy("Seats and memberships"), of_bodies),
     Room("liaisons", gettext_lazy("Who acts for the city"), of_liaisons),
     Room("record", gettext_lazy("Record"), of_record),
 )
@@ -84,10 +90,15 @@ class Desk:
             (_("This week"), self.within("late", "week")),
             (_("Within a month"), self.within("soon")),
             (_("Later"), self.within("later")),
-            (_("Without a day"), self.within("undated")),
+            (_("Without a day"), [task for task in self.within("undated") if task.awaited.kind != UNSURE]),
             (_("Waiting for others"), self.within("waits")),
         ]
         return [(title, tasks) for title, tasks in parts if tasks]
+
+    @property
+    def unsure(self) -> list[Task]:
+        """The facts that lack a source: there may be hundreds, so that they stand in one plain list."""
+        return [task for task in self.tasks if task.awaited.kind == UNSURE]
 
     @property
     def late(self) -> int:

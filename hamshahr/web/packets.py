@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from hamshahr.accounts.models import User
 from hamshahr.parties.models import Liaison, Party
 
-from .desk import ROOMS
+from . import desk
 from .queries.reading import reading_for
 
 
 def packet_for(party: Party, arriving: User, *, on: date, promises: list[str]) -> dict[str, Any]:
     """What a newcomer to a desk is given, in the newcomer's language: what is open, what was promised, what to read."""
     with translation.override(arriving.language):
-        lines = [awaited for room in ROOMS for awaited in room.awaiting(party, on)]
+        lines = [awaited for room in desk.ROOMS for awaited in room.awaiting(party, on)]
         awaiting = [
             {
                 "title": line.title,

@@ -12,7 +12,7 @@ from hamshahr.record.services import enter, raise_objection
 from hamshahr.web import desk
 from tests.world import user
 
-MOST_QUERIES = 30
+MOST_QUERIES = 20
 SINCE = date(2020, 1, 1)
 
 
@@ -212,3 +212,18 @@ def test_everybody_of_the_cast_on_each_address(world, client, path):
         answers[name] = client.get(path).status_code
 
     assert answers == ADDRESSES[path]
+
+
+def test_the_end_of_a_term_stands_on_the_desk_of_its_city_alone(staffed):
+    today = timezone.localdate()
+    for party in (staffed.mashhad, staffed.seoul):
+        Mandate.objects.create(
+            office=staffed.vice_presidency,
+            party=party,
+            starts_on=str(today - timedelta(days=300)),
+            ends_on=str(today + timedelta(days=20)),
+        )
+
+    [task] = desk.desk_of(staffed.mashhad, staffed.mina, room="bodies").tasks
+
+    assert (task.awaited.kind, task.days, task.urgency) == ("seat.expiring", 20, "soon")
