@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from i18nfield.strings import LazyI18nString
+
 from hamshahr.bodies.models import Mandate
 from hamshahr.kernel.languages import say
-from hamshahr.parties.models import Region
 from hamshahr.record.models import Confidence
 
 from .worldmap import project
@@ -49,7 +50,7 @@ class MembersMap:
 
     discs: list[Disc] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
-    regions: list[tuple[Region, int]] = field(default_factory=list)
+    regions: list[tuple[str, LazyI18nString, int]] = field(default_factory=list)
     total: int = 0
     sure: int = 0
 
@@ -58,12 +59,12 @@ class MembersMap:
         return self.total - self.sure
 
 
-def draw(rows: list[dict[str, Any]], mandates: Iterable[Mandate], regions: Iterable[Region]) -> MembersMap:
+def draw(rows: list[dict[str, Any]], mandates: Iterable[Mandate]) -> MembersMap:
     """The map of the rows of ``queries.home.members_by_place`` and of the seats that stand out on it."""
     numbers: Counter = Counter()
     for row in rows:
-        numbers[row["region"]] += row["number"]
-    counted = [(region, numbers[region.pk]) for region in regions if numbers[region.pk]]
+        numbers[row["slug"], row["names"]] += row["number"]
+    counted = [(slug, LazyI18nString(names), number) for (slug, names), number in numbers.most_common() if slug]
     sure = sum(row["number"] for row in rows if row["confidence"] == Confidence.CONFIRMED)
     drawn = discs(rows)
     return MembersMap(drawn, holders(mandates, drawn), counted, sum(numbers.values()), sure)

@@ -15,7 +15,7 @@ from django.db.models.signals import post_delete, post_save
 from hamshahr.bodies.models import Body, Decision
 from hamshahr.calls.models import Edition
 from hamshahr.gatherings.models import Gathering
-from hamshahr.kernel.text import fold_query, search_text
+from hamshahr.kernel.text import fold, fold_query, search_text
 from hamshahr.parties.models import Party, Person
 
 from .models import Findable
@@ -26,9 +26,9 @@ BATCH = 1000
 
 
 def texts(names: Any) -> Iterable[str]:
-    """The names in every language."""
+    """The names in every language, in the order of the languages' codes."""
     plain = getattr(names, "data", names)
-    return plain.values() if isinstance(plain, dict) else [str(plain or "")]
+    return [plain[code] or "" for code in sorted(plain)] if isinstance(plain, dict) else [str(plain or "")]
 
 
 def words_of_party(party: Party) -> list[str]:
@@ -72,12 +72,13 @@ SOURCES = {
 
 
 def findable(source: Source, thing: models.Model) -> Findable:
-    """The row of the index for a thing; every word stands between spaces."""
+    """The row of the index for a thing: each name whole between bars, then every word between spaces."""
     names, words = list(source.names(thing)), source.words(thing)
+    whole = "|".join(dict.fromkeys(fold(name) for name in names))
     return Findable(
         kind=source.kind,
         thing_id=thing.pk,
-        names=f" {search_text(*names)} ",
+        names=f"|{whole}| {search_text(*names)} ",
         words=f" {search_text(*names, *words)} ",
     )
 
@@ -151,16 +152,18 @@ def matching(kind: str, query: str, column: str = "words") -> QuerySet[Findable]
 
 
 def ranked(things: QuerySet, kind: str, query: str) -> QuerySet:
-    """What a query finds among things, those with the very words first, short names before long ones."""
+    """What a query finds among things, whole names first, then beginnings of names, then words."""
     found = matching(kind, query)
     words = words_sought(query)
     if not words:
         return things.none()
+    phrase = " ".join(words)
     rank = Case(
-        When(names__contains=f" {' '.join(words)} ", then=Value(0)),
-        When(names__contains=f" {words[0]}", then=Value(1)),
-        When(holds(words, "names"), then=Value(2)),
-        default=Value(3),
+        When(names__contains=f"|{phrase}|", then=Value(0)),
+        When(names__contains=f"|{phrase}", then=Value(1)),
+        When(names__contains=f" {words[0]}", then=Value(2)),
+        When(holds(words, "names"), then=Value(3)),
+        default=Value(4),
         output_field=IntegerField(),
     )
     row = found.filter(thing_id=OuterRef("pk"))

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Avg, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Floor
+from django.db.models import Avg, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Floor
 from django.urls import reverse
 
 from hamshahr.accounts.models import User
@@ -16,7 +16,7 @@ from hamshahr.bodies.models import Body, Holding, Hosting, Mandate, Membership
 from hamshahr.calls.models import Distinction, Edition
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.dates import NO, YES, PartialDate, holds_on
-from hamshahr.parties.models import Party, Person, Region, visible_party
+from hamshahr.parties.models import Party, Person, visible_party
 from hamshahr.record.kinds import KINDS
 from hamshahr.record.models import Confidence, Entry
 from hamshahr.record.queries import with_sources
@@ -64,15 +64,11 @@ def network(user: User) -> Body | None:
 def members_by_place(body: Body, user: User) -> list[dict[str, Any]]:
     """The members of a body, one row for each degree of the globe, region and confidence; one query, bounded rows."""
     members = Membership.objects.visible_to(user).members().filter(body=body).order_by()
-    place = "party__place__"
+    place, region = "party__place__", "party__country__region__"
     cells = members.annotate(south=Floor(f"{place}latitude"), west=Floor(f"{place}longitude"))
-    rows = cells.values("south", "west", "confidence", region=F("party__country__region"))
+    names = Cast(f"{region}names", TextField())  # parsed once for each region, not once for each row
+    rows = cells.values("south", "west", "confidence", slug=F(f"{region}slug"), names=names)
     return list(rows.annotate(number=Count("pk"), latitude=Avg(f"{place}latitude"), longitude=Avg(f"{place}longitude")))
-
-
-def regions() -> list[Region]:
-    """The regions of the association."""
-    return list(Region.objects.all())
 
 
 @dataclass

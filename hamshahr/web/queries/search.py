@@ -93,7 +93,7 @@ def suggestions(query: str, user: User) -> list[Party]:
     near = dict(Findable.objects.filter(alike, kind="party").values_list("thing_id", "names")[:2000])
     known: dict[str, set[int]] = {}
     for pk, names in near.items():
-        for name in names.split():
+        for name in names.rpartition("| ")[2].split():
             known.setdefault(name, set()).add(pk)
     like = [name for word in words for name in get_close_matches(word, known, n=MOST_SUGGESTED, cutoff=0.65)]
     wanted = [pk for name in like for pk in known[name]][: 4 * MOST_SUGGESTED]

@@ -21,7 +21,7 @@ def home(request):
     if body:
         posts = queries.posts(body, request.user, today)
         seats = [seat for post in posts for seat in post.mandates if post.office.body.kind != Body.Kind.BOARD]
-        members = draw(queries.members_by_place(body, request.user), seats, queries.regions())
+        members = draw(queries.members_by_place(body, request.user), seats)
         context |= {
             "today": today,
             "posts": posts,
