@@ -54,7 +54,7 @@ def by_size(totals: Sequence[Amount]) -> list[int]:
 
 
 def two_round(ballots: Ballots, seats: int, lots: Lots) -> Count:
-    """More than half of the valid ballots elects at once; else the two leaders meet again (as in France, article 7).
+    """More than half of the valid ballots elects at once; else the two leaders meet again (constitution of France, article 7).
 
     The second round is read from the same ballots: each is for whichever of the two it ranks higher; one that names
     neither is without a vote in it.
