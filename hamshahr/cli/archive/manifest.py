@@ -53,4 +53,4 @@ def kept_models() -> Iterator[type[models.Model]]:
 
 
 def is_derived(model: type[models.Model]) -> bool:
-    return model._meta.app_label in {"wagtailsearch"} or model._meta.label in {"web.Findable"}
+    return model._meta.app_label in {"wagtailsearch"}
