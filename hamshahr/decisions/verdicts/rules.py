@@ -1,8 +1,9 @@
 """The rules by which an assembly decides, as statutes of city networks have them; pure functions, exact arithmetic.
 
 Sources: the public format of `hamshahr decide`, and behind it the statutes of Metropolis and UCLG: the vote hangs on
-the fees of the preceding year; the majority is one of members present or represented who vote, unless a rule names another base; a proxy is
-void when its giver arrives. A member that is absent and not represented never counts, whatever it sent.
+the fees of the preceding year; the majority is one of members present or represented who vote, unless a rule names
+another base; a proxy is void when its giver arrives. A member that is absent and not represented never counts,
+whatever it sent.
 """
 
 from collections.abc import Iterable
