@@ -56,8 +56,8 @@ def by_size(totals: Sequence[Amount]) -> list[int]:
 def two_round(ballots: Ballots, seats: int, lots: Lots) -> Count:
     """More than half of the valid ballots elects at once; else the two leaders meet again.
 
-    So does article 7 of the constitution of France. The second round is read from the same ballots: each is for whichever of the two it ranks higher; one that names
-    neither is without a vote in it.
+    So does article 7 of the constitution of France. The second round is read from the same ballots: each is for
+    whichever of the two it ranks higher; one that names neither is without a vote in it.
     """
     firsts, majority = ballots.first_preferences, ballots.valid // 2 + 1
     opening = [Step("first preferences", {"candidate": one, "total": firsts[one]}) for one in by_size(firsts)]
