@@ -69,6 +69,11 @@ class Level:
     label: str
     distinctions: list[Distinction]
 
+    @property
+    def sources(self) -> list[tuple[str, Any]]:
+        """Each source once, with the date for which it holds."""
+        return list(dict.fromkeys((one.source, one.as_of) for one in self.distinctions if one.source))
+
 
 def levels_of(edition: Edition, user: User) -> list[Level]:
     """The distinctions of an edition from the highest level down; one query."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from hamshahr.accounts.models import User
@@ -21,6 +21,7 @@ from hamshahr.kernel.text import is_found
 from hamshahr.parties.models import Party
 
 from ..models import Body, Hosting, Mandate, Membership, MembershipStep, Office, Rule, Statute
+from ..models.bodies import visible
 from ..rules.seats import state_of_seat
 from ..statute_book import StatuteBook
 from .holders import Chamber, OfficeSeats, seats_of_mandate
@@ -97,9 +98,18 @@ def joined(row: Any, name: str) -> Any:
     return getattr(row, name, None)
 
 
-def mandates(where: Q, user: User) -> list[Mandate]:
-    """Mandates latest first, with ``holdings`` and ``flags`` as if prefetched; one query."""
-    rows = Mandate.objects.visible_to(user).filter(where)
+def mandates_in(body: Body, user: User) -> list[Mandate]:
+    """Every mandate in the offices of a body; one query."""
+    return whole_mandates(Mandate.objects.visible_to(user).filter(office__body=body))
+
+
+def mandates_of(party: Party, user: User) -> list[Mandate]:
+    """Every mandate of a party that the user sees already, as far as its bodies may be seen; one query."""
+    return whole_mandates(Mandate.objects.filter(visible(user, "office__body__"), party=party))
+
+
+def whole_mandates(rows: QuerySet[Mandate]) -> list[Mandate]:
+    """The mandates latest first, with ``holdings`` and ``flags`` as if prefetched."""
     rows = rows.annotate(filled=FilteredRelation("holdings"), flag=FilteredRelation("flags"))
     rows = rows.select_related(
         "office__body", "office__region", "party__country", "filled__person", "filled__local_office", "flag"
@@ -115,17 +125,18 @@ def mandates(where: Q, user: User) -> list[Mandate]:
 
 
 def memberships(party: Party, user: User) -> list[Membership]:
-    """Memberships of a party with ``state``, and ``decided``: the steps that rest on a decision; one query."""
-    rows = Membership.objects.visible_to(user).filter(party=party).with_state()
+    """Memberships of a party that the user sees already, with ``state`` and all steps (``taken``); one query."""
+    rows = Membership.objects.filter(visible(user, "body__"), party=party).with_state()
     rows = rows.annotate(step=FilteredRelation("steps"))
     found: dict[int, Membership] = {}
     for row in rows.select_related("body", "step__decision__body").order_by("body__position", "pk", "step__number"):
         membership = found.setdefault(row.pk, row)
-        decided: list[MembershipStep] = membership.__dict__.setdefault("decided", [])
-        step = joined(row, "step")
-        if step and step.decision and shown(step.decision.body, user):
+        taken: list[MembershipStep] = membership.__dict__.setdefault("taken", [])
+        if step := joined(row, "step"):
             step.membership = membership
-            decided.append(step)
+            if step.decision and not shown(step.decision.body, user):
+                step.decision = None
+            taken.append(step)
     return list(found.values())
 
 

@@ -1,6 +1,5 @@
 """The tree of bodies, one body on a chosen day, and the tree as open data."""
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +12,6 @@ from hamshahr.kernel.languages import direction, say
 from .. import chamber
 from ..forms import BodyFilters, DayForm
 from ..queries import showing, tree
-from ..wording import words_of
 
 COLUMNS = [
     "key",
@@ -70,7 +68,7 @@ def body(request, slug):
 
 def seats(body, on, user, *, is_today):
     """Who holds the seats on a day, and who held them before."""
-    mandates = showing.mandates(Q(office__body=body), user)
+    mandates = showing.mandates_in(body, user)
     seated = showing.seated(body, mandates, on, user)
     picture = drawn(seated, is_today=is_today)
     return {"chamber": seated, "picture": picture, "past": showing.past(mandates, on), "mandates": mandates}
@@ -94,11 +92,10 @@ def drawn(seated, *, is_today):
 def doings(body, user):
     """What is part of a body, its rules, what it decided and when it met."""
     versions = showing.statutes_of(body, user)
-    rules = versions[0][1] if versions else []
     return {
         "children": body.children.visible_to(user).order_by("position", "slug"),
         "versions": [statute for statute, _rules in versions],
-        "rules": [(rule, words_of(rule)) for rule in rules],
+        "rules": versions[0][1] if versions else [],
         "decisions": body.decisions.order_by("-decided_on", "pk")[:LATEST],
         "gatherings": body.gatherings.visible_to(user).order_by(showing.LATEST_FIRST, "slug")[:LATEST],
     }

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from django.conf import settings
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
@@ -25,7 +24,7 @@ from ..ruler import Discs, Line, Scale, discs, years_ruler, years_scale
 from . import reading
 from .spans import Span, spans_of
 
-LATEST, LISTED = 8, 10
+LATEST, LISTED = 6, 10
 HOSTED = ("gathering.hosted", "training.hosted")
 STRENGTH = {"confirmed": 0, "probable": 1, "claimed": 2}
 
@@ -159,14 +158,11 @@ def party_for(slug: str, user: User) -> tuple[Party | None, list[Hosting]]:
 def compose(party: Party, hostings: list[Hosting], user: User, *, on: date | None, today: date) -> Dossier:
     """The dossier of a party, today or as it stood on a day."""
     day = on or today
-    memberships, mandates = showing.memberships(party, user), showing.mandates(Q(party=party), user)
-    entries, objections = reading.record_of(party, user)
-    awards = [entry for entry in entries if KINDS[entry.kind].system == System.AWARDS][:LISTED]
-    hosted = [entry for entry in entries if entry.kind in HOSTED][:LISTED]
-    latest = entries[:LATEST]
-    steps = [step for membership in memberships for step in membership.decided]
-    needed = {*latest, *hosted, *awards, *(one.entry for one in objections)}
-    reading.load_sources(needed, [*memberships, *steps, *mandates, *hostings])
+    memberships, mandates = showing.memberships(party, user), showing.mandates_of(party, user)
+    steps = [step for membership in memberships for step in membership.taken]
+    entries, objections = reading.record_of(party)
+    entries = reading.with_sources(entries, [*memberships, *steps, *mandates, *hostings], user)
+    fit = {entry.pk for entry in entries}
     dossier = Dossier(
         party=party,
         user=user,
@@ -175,12 +171,12 @@ def compose(party: Party, hostings: list[Hosting], user: User, *, on: date | Non
         is_past=on is not None,
         spans=spans_of(memberships, mandates, hostings, day, is_today=on is None),
         entries=entries,
-        objections=objections,
+        objections=[each for each in objections if each.entry_id in fit],
         claims=list(party.claims.all()),
         membership=next((one for one in memberships if one.body.slug == settings.NETWORK), None),
-        latest=latest,
-        hosted=hosted,
-        awards=awards,
+        latest=entries[:LATEST],
+        hosted=[entry for entry in entries if entry.kind in HOSTED][:LISTED],
+        awards=[entry for entry in entries if KINDS[entry.kind].system == System.AWARDS][:LISTED],
     )
     for span in dossier.spans:
         span.draw(dossier.scale)

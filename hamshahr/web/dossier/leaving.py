@@ -11,7 +11,6 @@ from hamshahr.record import queries as record
 from hamshahr.record.kinds import KINDS, MEASURES
 from hamshahr.record.models import Claim, Entry
 
-from . import reading
 from .composing import proof, tally
 
 ENTRY_COLUMNS = [
@@ -98,7 +97,7 @@ def count_rows(party: Party, user: User) -> Iterator[list[Any]]:
 
 
 def claim_rows(party: Party, user: User) -> Iterator[list[Any]]:
-    entries, _objections = reading.record_of(party, user)
+    entries = list(record.entries_of(party, user))
     tallied = tally(entries)
     for claim in Claim.objects.visible_to(user).filter(party=party):
         judged = proof(claim, entries, tallied).judged

@@ -1,17 +1,18 @@
 """What the dossier reads of each room: one query a room, whatever a city has done."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, FilteredRelation
+from django.db import models
+from django.db.models import F, FilteredRelation, QuerySet
 
 from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import shown
 from hamshahr.bodies.models import Hosting
 from hamshahr.bodies.queries import showing
 from hamshahr.parties.models import Party
-from hamshahr.record.kinds import KINDS
+from hamshahr.record.kinds import KINDS, Kind
 from hamshahr.record.models import Entry, Objection
 
 ENTRY_COLUMNS = [
@@ -45,10 +46,13 @@ def party_and_hostings(slug: str, user: User) -> tuple[Party | None, list[Hostin
     return found[0], sorted(hostings, key=lambda hosting: hosting.pk)
 
 
-def record_of(party: Party, user: User) -> tuple[list[Entry], list[Objection]]:
-    """The current entries of a party, latest first, and what is said against them; one query."""
+def record_of(party: Party) -> tuple[list[Entry], list[Objection]]:
+    """The current entries of a party, latest first, and what is said against them; one query.
+
+    They are not yet fit to be shown: ``with_sources`` drops those that speak of a draft.
+    """
     said = [f"objections__{column}" for column in OBJECTION_COLUMNS]
-    rows = Entry.objects.current().visible_to(user).filter(party=party, kind__in=KINDS)
+    rows = Entry.objects.current().filter(party=party, kind__in=KINDS)
     rows = rows.order_by(F("year").desc(nulls_last=True), F("happened_on").desc(nulls_last=True), "id")
     entries: dict[Any, Entry] = {}
     objections = []
@@ -63,21 +67,27 @@ def record_of(party: Party, user: User) -> tuple[list[Entry], list[Objection]]:
     return list(entries.values()), objections
 
 
-def load_sources(entries: Iterable[Entry], loaded: Iterable[Any]) -> None:
-    """Give each entry its source: from what is loaded already, else one query for each model among the rest."""
+def with_sources(entries: Iterable[Entry], loaded: Iterable[Any], user: User) -> list[Entry]:
+    """The entries whose source the user may see, each with it: from what is loaded, else one query for each model."""
     known = {(ContentType.objects.get_for_model(thing).pk, thing.pk): thing for thing in loaded}
-    missing: dict[str, list[Entry]] = {}
+    missing: dict[type[models.Model], dict[str, set[int]]] = {}
     for entry in entries:
-        thing = known.get((entry.source_type_id, entry.source_id))
-        if thing is None:
-            missing.setdefault(entry.kind, []).append(entry)
-        else:
-            entry.source = thing
-    by_model: dict[type, tuple[Callable, list[Entry]]] = {}
-    for kind, some in missing.items():
-        sources = KINDS[kind].sources
-        by_model.setdefault(sources().model, (sources, []))[1].extend(some)
-    for sources, some in by_model.values():
-        found = sources().in_bulk({entry.source_id for entry in some})
-        for entry in some:
-            entry.source = found[entry.source_id]
+        if (entry.source_type_id, entry.source_id) not in known:
+            kind = KINDS[entry.kind]
+            missing.setdefault(kind.sources().model, {}).setdefault(kind.name, set()).add(entry.source_id)
+    for model, wanted in missing.items():
+        type_pk = ContentType.objects.get_for_model(model).pk
+        found = seen(KINDS[next(iter(wanted))], set().union(*wanted.values()), user)
+        known.update({(type_pk, thing.pk): thing for thing in found})
+    fit = [entry for entry in entries if (entry.source_type_id, entry.source_id) in known]
+    for entry in fit:
+        entry.source = known[entry.source_type_id, entry.source_id]
+    return fit
+
+
+def seen(kind: Kind, pks: set[int], user: User) -> QuerySet:
+    """The sources of a kind with these keys, without those that speak of a draft."""
+    sources = kind.sources().filter(pk__in=pks)
+    if kind.hidden is None or getattr(user, "is_secretariat", False):
+        return sources
+    return sources.exclude(pk__in=kind.hidden().filter(pk__in=pks).values("pk"))

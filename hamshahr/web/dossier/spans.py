@@ -60,7 +60,9 @@ def spans_of(
     seats = [seat(mandate, on, book) for mandate in mandates]
     hosted = [host(hosting, on) for hosting in hostings]
     joined = [member(membership, on, is_today=is_today) for membership in memberships]
-    return sorted([*seats, *hosted, *joined], key=lambda span: span.holds == NO)
+    return sorted(
+        [*seats, *hosted, *joined], key=lambda span: (span.holds == NO, not is_today and span.holds == PERHAPS)
+    )
 
 
 def seat(mandate: Mandate, on: date, book: StatuteBook) -> Span:
@@ -110,7 +112,7 @@ def member(membership: Membership, on: date, *, is_today: bool) -> Span:
         holds = YES
     title = MembershipStep.State(membership.state).label if membership.state else _("member")
     span = Span(title, membership.body, membership, starts, ends, holds, word_over(membership, on) if ends else "")
-    span.decisions = [(step.get_state_display(), step.decision) for step in membership.decided]
+    span.decisions = [(step.get_state_display(), step.decision) for step in membership.taken if step.decision]
     return span
 
 
