@@ -45,7 +45,7 @@ def obstacle_to_appoint_liaison(user: User, party: Party, duty: str, *, starts_o
 
 def obstacle_to_end_liaison(liaison: Liaison, *, ends_on: date) -> str | None:
     """Why this duty cannot end on that day, or None."""
-    if liaison.ends_on is not None:
+    if liaison.ends_on is not None and liaison.ends_on <= ends_on:
         return _("This duty has already ended.")
     if ends_on < liaison.starts_on:
         return _("A duty ends after it starts.")

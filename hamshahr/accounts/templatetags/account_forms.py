@@ -41,3 +41,9 @@ def in_our_look(form: forms.BaseForm) -> forms.BaseForm:
 def tagged(attrs: dict[str, Any], name: str) -> bool:
     """Whether allauth gave an element this tag."""
     return name in (attrs.get("tags") or [])
+
+
+@register.filter
+def in_fours(key: str) -> str:
+    """A key in groups of four signs, which are copied by hand without losing one's place; apps ignore the spaces."""
+    return " ".join(key[start : start + 4] for start in range(0, len(key), 4))

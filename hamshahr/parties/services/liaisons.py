@@ -33,10 +33,10 @@ def end_liaison(*, liaison: Liaison, ends_on: date, by: User | None, reason: str
     liaison = Liaison.objects.select_for_update(of=["self"]).select_related("user", "party").get(pk=liaison.pk)
     if obstacle := rules.obstacle_to_end_liaison(liaison, ends_on=ends_on):
         raise Refused(obstacle)
-    liaison.ends_on, liaison.ended_because = ends_on, reason
+    planned, liaison.ends_on, liaison.ended_because = liaison.ends_on, ends_on, reason
     liaison.full_clean()
     liaison.save()
-    log.write("liaison.ended", liaison, by=by, reason=reason, changes={"ends_on": [None, ends_on]})
+    log.write("liaison.ended", liaison, by=by, reason=reason, changes={"ends_on": [planned, ends_on]})
     return liaison
 
 
@@ -57,7 +57,8 @@ def hand_over(*, party: Party, leaving: User, arriving: User, on: date, packet: 
     party = Party.objects.select_for_update(of=["self"]).get(pk=party.pk)
     if obstacle := rules.obstacle_to_hand_over(party, leaving, arriving, on=on):
         raise Refused(obstacle)
-    passed = [pass_on(liaison, arriving, on=on, by=by) for liaison in party.liaisons.filter(user=leaving).on(on)]
+    held = party.liaisons.filter(user=leaving).exclude(ends_on__lte=on)
+    passed = [pass_on(liaison, arriving, on=on, by=by) for liaison in held]
     end_sessions(leaving)
     packet = packet | {"duties": passed, "contacts": contacts_of(party, on), "sessions_ended": 1}
     handover = Handover(party=party, leaving=leaving, arriving=arriving, happened_on=on, packet=log.plain(packet))
@@ -68,10 +69,11 @@ def hand_over(*, party: Party, leaving: User, arriving: User, on: date, packet: 
 
 
 def pass_on(liaison: Liaison, arriving: User, *, on: date, by: User) -> str:
-    """End one duty and begin it for the newcomer, who may have it already; the duty's name."""
-    end_liaison(liaison=liaison, ends_on=max(on, liaison.starts_on), by=by, reason="handover")
-    if not liaison.party.liaisons.filter(user=arriving, duty=liaison.duty).on(on).exists():
-        appoint_liaison(user=arriving, party=liaison.party, duty=liaison.duty, starts_on=on, by=by)
+    """End one duty, begun or to begin, and give it to the newcomer, who may have it already; the duty's name."""
+    from_day = max(on, liaison.starts_on)
+    end_liaison(liaison=liaison, ends_on=from_day, by=by, reason="handover")
+    if not liaison.party.liaisons.filter(user=arriving, duty=liaison.duty).on(from_day).exists():
+        appoint_liaison(user=arriving, party=liaison.party, duty=liaison.duty, starts_on=from_day, by=by)
     return liaison.duty
 
 

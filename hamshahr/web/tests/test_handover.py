@@ -56,6 +56,21 @@ def test_one_act_passes_every_duty_with_a_packet_and_leaves_nothing_to_the_one_w
     assert minas_browser.get(response["Location"]).status_code == 404
 
 
+def test_duties_that_were_to_end_or_to_begin_later_pass_too(desk, client):
+    today = timezone.localdate()
+    Liaison.objects.filter(user=desk.mina, duty="votes").update(ends_on=today + timedelta(days=9))
+    Liaison.objects.create(user=desk.mina, party=desk.mashhad, duty="dues", starts_on=today + timedelta(days=5))
+    client.force_login(desk.sara)
+
+    response = client.post("/en/desk/mashhad/handover/", form_of(desk))
+
+    later = today + timedelta(days=6)
+    assert response.status_code == 302
+    assert sorted(desk.mashhad.liaisons.on(later).values_list("user", "duty")) == sorted(
+        (desk.dina.pk, duty) for duty in ("contact", "dues", "reader", "votes")
+    )
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("sara", 200), ("dina", 200), ("mina", 404), ("jun", 404), ("leila", 404), ("omid", 404), (None, 302)],
