@@ -13,6 +13,7 @@ def grow(parties: int = PARTIES, entries: int = ENTRIES) -> None:
     """Add parties with names, places and memberships to the store, and spread entries over them."""
     from hamshahr.accounts.models import Act
     from hamshahr.parties.models import Party
+    from hamshahr.web import searching
 
     chance = random.Random(1405)
     act = Act.objects.order_by("number").last()
@@ -20,6 +21,7 @@ def grow(parties: int = PARTIES, entries: int = ENTRIES) -> None:
         add_parties(start, min(BATCH, parties - start), chance)
     numbers = list(Party.objects.filter(slug__startswith="bench-").values_list("pk", flat=True))
     add_entries(act, numbers, entries, chance)
+    searching.rebuild()
 
 
 def add_parties(start: int, number: int, chance: random.Random) -> None:

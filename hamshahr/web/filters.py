@@ -19,6 +19,7 @@ STATUSES = [
     ("former", _("former member")),
     (NO_MEMBERSHIP, _("not in the register of members")),
 ]
+FURTHER = ("kind", "body", "status", "sort")
 ORDERS = [("name", _("by name")), ("population", _("by population"))]
 
 
@@ -42,6 +43,17 @@ class DirectoryFilters(forms.Form):
         for name in ("region", "country"):
             choices = sorted(self.fields[name].choices, key=lambda choice: sort_key(choice[1]))
             self.fields[name].choices = [ANY, *choices]
+
+    def first(self):
+        """What most readers look for."""
+        return [self[name] for name in ("q", "region", "country")]
+
+    def further(self):
+        """The filters and the order that stand folded away until one of them is in use."""
+        return [self[name] for name in FURTHER]
+
+    def is_narrow(self):
+        return any(self.cleaned_data.get(name) for name in FURTHER)
 
     def selection(self):
         """What was understood of the address."""

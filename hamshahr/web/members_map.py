@@ -8,7 +8,8 @@ from typing import Any
 from i18nfield.strings import LazyI18nString
 
 from hamshahr.bodies.models import Mandate
-from hamshahr.kernel.languages import say
+from hamshahr.kernel.languages import direction, say
+from hamshahr.kernel.text import HALF_SPACE
 from hamshahr.record.models import Confidence
 
 from .worldmap import project
@@ -17,7 +18,8 @@ MOST_DISCS = 400
 COARSER = (1, 2, 4, 6, 10)  # degrees to a cell
 MOST_LABELS = 8
 ON_A_PHONE = 2
-LETTER, LINE = 8.5, 15  # how much room a letter and a line of a label take, in units of the picture
+LETTER, PERSIAN_LETTER, LINE = 10, 7.5, 18  # how much room a letter and a line of a label take, in units of the picture
+PHONE = 1.9  # by how much labels are larger there
 WIDE, LOW, HIGH = 1000, 18, 432
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # from the first corner to the last
@@ -74,7 +76,7 @@ def discs(rows: list[dict[str, Any]]) -> list[Disc]:
     """At most as many discs as a page can carry: near members share one, and are sure if one of them is."""
     placed = [row for row in rows if row["latitude"] is not None]
     for degrees in COARSER:
-        cells: dict[tuple[int, int], dict[str, Any]] = {}
+        cells: dict[tuple, dict[str, Any]] = {}
         for row in placed:
             cell = (row["south"] // degrees, row["west"] // degrees)
             is_sure = row["confidence"] == Confidence.CONFIRMED
@@ -101,16 +103,33 @@ def holders(mandates: Iterable[Mandate], others: list[Disc]) -> list[Holder]:
     parties = {mandate.party_id: mandate.party for mandate in mandates if mandate.party.place}
     points = [(party, project(party.place.latitude, party.place.longitude)) for party in parties.values()]
     taken = [(x - 7, y - 7, x + 7, y + 7) for _party, (x, y) in points]
-    drawn, labels = [], 0
+    drawn, labels, on_a_phone = [], 0, 0
     for party, (x, y) in points:
-        name = say(party.names)
-        spot = free_spot((x, y), name, taken, crowd) if labels < MOST_LABELS else None
-        if spot is None:
-            drawn.append(Holder(f"{x:.0f}", f"{y:.0f}"))
-            continue
-        drawn.append(Holder(f"{x:.0f}", f"{y:.0f}", name, f"{spot[0]:.0f}", f"{spot[1]:.0f}", labels >= ON_A_PHONE))
-        labels += 1
+        name, is_minor, spot = say(party.names), True, None
+        if on_a_phone < ON_A_PHONE and (spot := spot_on_a_phone((x, y), name, taken)):
+            is_minor, on_a_phone = False, on_a_phone + 1
+        elif labels < MOST_LABELS:
+            spot = free_spot((x, y), name, taken, crowd)
+        labels += spot is not None
+        place = (f"{spot[0]:.0f}", f"{spot[1]:.0f}") if spot else ("", "")
+        drawn.append(Holder(f"{x:.0f}", f"{y:.0f}", name if spot else "", *place, is_minor))
     return drawn
+
+
+def spot_on_a_phone(disc: Point, name: str, taken: list[Box]) -> Point | None:
+    """Above the disc, where the name has room even in the large letters that a small picture needs."""
+    half = half_of(name) * PHONE
+    spot = (disc[0], disc[1] - 13)
+    box = box_at(spot, half, LINE * PHONE)
+    if not is_free(box, taken):
+        return None
+    taken.append(box)
+    return spot
+
+
+def half_of(name: str) -> float:
+    letter = PERSIAN_LETTER if direction() == "rtl" else LETTER
+    return max(len(name.replace(HALF_SPACE, "")) * letter / 2, 10)
 
 
 def free_spot(disc: Point, name: str, taken: list[Box], crowd: list[Point]) -> Point | None:
@@ -118,7 +137,7 @@ def free_spot(disc: Point, name: str, taken: list[Box], crowd: list[Point]) -> P
 
     The room it takes there is taken from then on.
     """
-    half = max(len(name) * LETTER / 2, 10)
+    half = half_of(name)
     spots = [spot for spot in spots_around(*disc, half) if is_free(box_at(spot, half), taken)]
     if not spots:
         return None
@@ -129,12 +148,12 @@ def free_spot(disc: Point, name: str, taken: list[Box], crowd: list[Point]) -> P
 
 def spots_around(x: float, y: float, half: float) -> list[Point]:
     """Above, below and at both sides, as the middle of the line on which a name stands."""
-    return [(x, y - 12), (x, y + 22), (x + half + 10, y + 5), (x - half - 10, y + 5)]
+    return [(x, y - 12), (x, y + 22), (x + half + 14, y + 5), (x - half - 14, y + 5)]
 
 
-def box_at(spot: Point, half: float) -> Box:
+def box_at(spot: Point, half: float, line: float = LINE) -> Box:
     x, base = spot
-    return x - half, base - LINE, x + half, base + 4
+    return x - half, base - line, x + half, base + 4
 
 
 def is_free(box: Box, taken: list[Box]) -> bool:

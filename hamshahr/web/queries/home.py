@@ -52,7 +52,7 @@ def network(user: User) -> Body | None:
             seat_slug=Subquery(seats.values("host__slug")[:1]),
             founders=Subquery(founding.values("delegations")[:1]),
             founding_slug=Subquery(founding.values("slug")[:1]),
-            founding_place=Subquery(founding.values("place_name")[:1]),
+            founding_place=Subquery(founding.values("place__names")[:1]),
             gatherings_number=number_of(Gathering.objects.visible_to(user)),
             mandates_number=number_of(seated.filter(office__body__in=bodies)),
             distinctions_number=number_of(honours.filter(edition__in=Edition.objects.visible_to(user))),

@@ -57,7 +57,7 @@ def search(request):
         "total": sum(counts.values()),
         "page": page,
         "query": urlencode({"q": words, "kind": kind}),
-        "suggestions": queries.suggestions(words, request.user) if words and not counts else [],
+        "suggestions": queries.suggestions(words, request.user) if words and "party" not in counts and not kind else [],
     }
     return render(request, "web/search.html", context)
 
