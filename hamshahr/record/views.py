@@ -16,6 +16,8 @@ from .forms import AnswerForm, ObjectionForm
 from .kinds import KINDS
 from .models import Objection
 
+ROOM = "parties"  # what the navigation marks: a record is reached through its city
+
 
 @require_safe
 def entry(request, pk):
@@ -24,6 +26,7 @@ def entry(request, pk):
     may_object = rules.may_object(request.user, entry.party)
     context = {
         "entry": entry,
+        "nav_current": ROOM,
         "system": KINDS[entry.kind].system,
         "measures": queries.measures_of(entry),
         "objections": entry.objections.all(),
@@ -50,7 +53,7 @@ def objection(request, pk):
         else:
             messages.success(request, _("Your objection stands beside the entry; the secretariat will answer it."))
             return go_to(request, "record:entry", entry.pk)
-    context = {"entry": entry, "form": form, "obstacle": rules.obstacle_to_object(entry)}
+    context = {"entry": entry, "nav_current": ROOM, "form": form, "obstacle": rules.obstacle_to_object(entry)}
     return render(request, "record/objection.html", context, status=422 if form.errors else 200)
 
 
@@ -71,7 +74,13 @@ def answer(request, pk):
         else:
             messages.success(request, _("Your answer stands beside the entry."))
             return go_to(request, "record:entry", entry.pk)
-    context = {"entry": entry, "objection": objection, "form": form, "obstacle": rules.obstacle_to_answer(objection)}
+    context = {
+        "entry": entry,
+        "nav_current": ROOM,
+        "objection": objection,
+        "form": form,
+        "obstacle": rules.obstacle_to_answer(objection),
+    }
     return render(request, "record/answer.html", context, status=422 if form.errors else 200)
 
 

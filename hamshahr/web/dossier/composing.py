@@ -158,7 +158,7 @@ def party_for(slug: str, user: User) -> tuple[Party | None, list[Hosting]]:
 def compose(party: Party, hostings: list[Hosting], user: User, *, on: date | None, today: date) -> Dossier:
     """The dossier of a party, today or as it stood on a day."""
     day = on or today
-    memberships, mandates = showing.memberships(party, user), showing.mandates_of(party, user)
+    memberships, mandates = showing.memberships(party, user, day), showing.mandates_of(party, user)
     steps = [step for membership in memberships for step in membership.taken]
     entries, objections = reading.record_of(party)
     entries = reading.with_sources(entries, [*memberships, *steps, *mandates, *hostings], user)

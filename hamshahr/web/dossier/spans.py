@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from hamshahr.bodies.models import Body, Decision, Hosting, Mandate, Membership, MembershipStep
@@ -110,7 +111,7 @@ def member(membership: Membership, on: date, *, is_today: bool) -> Span:
     holds = holds_on(starts, ends, on) if is_member or ends else NO
     if is_today and is_member and holds == PERHAPS:
         holds = YES
-    title = MembershipStep.State(membership.state).label if membership.state else _("member")
+    title = capfirst(MembershipStep.State(membership.state).label if membership.state else _("member"))
     span = Span(title, membership.body, membership, starts, ends, holds, word_over(membership, on) if ends else "")
     span.decisions = [(step.get_state_display(), step.decision) for step in membership.taken if step.decision]
     return span

@@ -21,6 +21,7 @@ from .. import dossier as dossiers
 from .. import worldmap
 
 PER_PAGE = 25
+ROOM = "parties"  # what the navigation marks as the place of these pages
 
 
 class DayForm(forms.Form):
@@ -38,7 +39,7 @@ def city(request, slug):
     form = DayForm(request.GET if "on" in request.GET else None)
     on = form.cleaned_data["on"] if form.is_valid() else None
     dossier = dossiers.compose(party, hostings, request.user, on=on, today=timezone.localdate())
-    context = {"party": party, "dossier": dossier, "form": form, "map": small_map(party.place)}
+    context = {"party": party, "dossier": dossier, "form": form, "map": small_map(party.place), "nav_current": ROOM}
     return render(request, "web/dossier/city.html", context, status=422 if form.errors else 200)
 
 
@@ -62,6 +63,7 @@ def entries(request, slug):
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "party": party,
+        "nav_current": ROOM,
         "form": form,
         "page": page,
         "query": filters_of(request),
