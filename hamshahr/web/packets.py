@@ -27,7 +27,12 @@ def packet_for(party: Party, arriving: User, *, on: date, promises: list[str]) -
             }
             for line in sorted(lines, key=lambda line: (line.due_on or date.max, line.title))
         ]
-        return {"awaiting": awaiting, "promises": promises, "reading": reading_for(party)}
+        return {
+            "language": arriving.language,
+            "awaiting": awaiting,
+            "promises": promises,
+            "reading": reading_for(party),
+        }
 
 
 def readable(packet: dict[str, Any]) -> dict[str, Any]:
