@@ -111,7 +111,7 @@ def posts(body: Body, user: User, today: date) -> list[Post]:
 def of_latest_term(found: list[Post]) -> list[Post]:
     """Without the posts that nobody holds and whose last term ended long before that of the others."""
     ends = [post.ends_on.last_day for post in found if not post.is_in_force and post.ends_on]
-    since = max(ends, default=date.min.replace(year=2)) - timedelta(days=366)
+    since = max(ends, default=date(1900, 1, 1)) - timedelta(days=366)
     return [post for post in found if post.is_in_force or (post.ends_on and post.ends_on.last_day >= since)]
 
 
