@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from .people import sign_in
+
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -45,7 +47,7 @@ def no_browser_in_ci():
 def demo(tmp_path_factory):
     """The address of a fresh demonstration network."""
     folder, port = tmp_path_factory.mktemp("demo"), free_port()
-    command = [sys.executable, "-m", "hamshahr.cli.main", "demo", "--port", str(port)]
+    command = [Path(sys.executable).with_name("hamshahr"), "demo", "--port", str(port)]
     wanted = {key: value for key, value in os.environ.items() if not key.startswith(("HAMSHAHR_", "DJANGO_"))}
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
@@ -85,8 +87,24 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def doors(chromium, demo):
+    """The cookies of each person, who signs in once: a code of the second factor is good once."""
+    kept = {}
+
+    def cookies_of(name):
+        if name not in kept:
+            context = chromium.new_context(base_url=demo)
+            sign_in(context.new_page(), name)
+            kept[name] = context.storage_state()
+            context.close()
+        return kept[name]
+
+    return cookies_of
+
+
 @pytest.fixture
-def reader(chromium, demo):
+def reader(chromium, demo, doors):
     """Opens a reader's window: language, colour scheme, width; every foreign request and script fault is noted."""
 
     @contextmanager
@@ -96,6 +114,7 @@ def reader(chromium, demo):
             locale=LOCALES[language],
             color_scheme=scheme,
             viewport={"width": width, "height": 900},
+            storage_state=doors(signed_in) if signed_in else None,
         )
         page = context.new_page()
         page.faults = []

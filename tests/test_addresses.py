@@ -1,0 +1,262 @@
+"""Every address with what it answers to each role; an address that is missing here fails the suite."""
+
+from datetime import date
+
+import pytest
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+from hamshahr.accounts.models import Invitation, StaffDuty
+from hamshahr.accounts.services import invite
+from hamshahr.bodies.models import Body, Office
+from hamshahr.bodies.services import adopt_statute, grant_mandate, record_decision
+from hamshahr.calls.models import Edition
+from hamshahr.gatherings.models import Gathering
+from hamshahr.gatherings.services import take_part
+from hamshahr.kernel.dates import PartialDate
+from hamshahr.parties.models import Person
+from hamshahr.parties.services import appoint_liaison, hand_over
+from hamshahr.record.models import Entry
+from hamshahr.record.services import raise_objection
+from tests.world import names, user
+
+ROLES = ("secretariat", "keeper", "contact", "other contact", "juror", "visitor", "stranger")
+ANYBODY = (200,) * 7
+TO_SIGN_IN = 302
+# secretariat, keeper of one body, contact of Mashhad, contact of Seoul, juror, visitor, stranger
+MEMBERS = (200, 200, 200, 200, 200, 200, TO_SIGN_IN)
+SECRETARIAT = (200, 403, 403, 403, 403, 403, TO_SIGN_IN)
+DESK = (404, 404, 200, 404, 404, 404, TO_SIGN_IN)
+DESK_OR_OFFICE = (200, 404, 200, 404, 404, 404, TO_SIGN_IN)
+POSTED = (405, 405, 405, 405, 405, 405, TO_SIGN_IN)
+PROVE_AGAIN = (302,) * 7
+NO_CODES_YET = (404, 404, 404, 404, 404, 404, TO_SIGN_IN)
+GONE = (404,) * 7
+ELSEWHERE = (302,) * 7
+
+LISTS = ["parties", "bodies", "hostings", "memberships", "mandates", "gatherings", "parts", "editions"]
+LISTS += ["distinctions", "entries"]
+
+TABLE = {
+    "root": ((), ELSEWHERE),
+    "health": ((), ANYBODY),
+    "robots": ((), ANYBODY),
+    "web:home": ((), ANYBODY),
+    "web:search": ((), ANYBODY),
+    "web:desk": ((), (200, 200, 302, 302, 200, 200, TO_SIGN_IN)),
+    "web:desk_of": (("mashhad",), DESK),
+    "web:hand_over": (("mashhad",), DESK_OR_OFFICE),
+    "web:handover": (("mashhad", "handover"), DESK_OR_OFFICE),
+    "liaisons:consents": ((), MEMBERS),
+    "liaisons:give_consent": (("email",), POSTED),
+    "liaisons:withdraw_consent": (("email",), POSTED),
+    "liaisons:index": (("mashhad",), DESK_OR_OFFICE),
+    "liaisons:appoint": (("mashhad",), DESK_OR_OFFICE),
+    "liaisons:end": (("mashhad", "liaison"), DESK_OR_OFFICE),
+    "liaisons:replace": (("mashhad", "liaison"), DESK_OR_OFFICE),
+    "parties:directory": ((), ANYBODY),
+    "parties:export": (("csv",), ANYBODY),
+    "dossier:city": (("mashhad",), ANYBODY),
+    "dossier:entries": (("mashhad",), ANYBODY),
+    "dossier:export": (("mashhad", "csv"), ANYBODY),
+    "people:person": (("awa",), ANYBODY),
+    "record:entry": (("entry",), ANYBODY),
+    "record:objection": (("entry",), (403, 403, 200, 403, 403, 403, TO_SIGN_IN)),
+    "record:answer": (("objection",), SECRETARIAT),
+    "bodies:index": ((), ANYBODY),
+    "bodies:export": (("csv",), ANYBODY),
+    "bodies:body": (("metropolis-board",), ANYBODY),
+    "bodies:members": (("metropolis",), ANYBODY),
+    "bodies:members_export": (("metropolis", "csv"), ANYBODY),
+    "bodies:decision": (("decision",), ANYBODY),
+    "bodies:statute": (("metropolis", "2020-11-30"), ANYBODY),
+    "gatherings:index": ((), ANYBODY),
+    "gatherings:export": (("csv",), ANYBODY),
+    "gatherings:gathering": (("forum",), ANYBODY),
+    "calls:index": ((), ANYBODY),
+    "calls:export": (("csv",), ANYBODY),
+    "calls:edition": (("edition",), ANYBODY),
+    "accounts:profile": ((), MEMBERS),
+    "accounts:invitations": ((), SECRETARIAT),
+    "accounts:withdraw_invitation": (("invitation",), POSTED),
+    "accounts:accept_invitation": (("wrong-token",), GONE),
+    "accounts:staff": ((), SECRETARIAT),
+    "accounts:end_staff_duty": (("staff duty",), SECRETARIAT),
+    "account_login": ((), (302, 302, 302, 302, 302, 302, 200)),
+    "account_logout": ((), (200, 200, 200, 200, 200, 200, 302)),
+    "account_inactive": ((), ANYBODY),
+    "account_signup": ((), (302, 302, 302, 302, 302, 302, 200)),
+    "account_reauthenticate": ((), MEMBERS),
+    "account_email": ((), MEMBERS),
+    "account_email_verification_sent": ((), ANYBODY),
+    "account_change_password": ((), MEMBERS),
+    "account_set_password": ((), ELSEWHERE),
+    "account_reset_password": ((), ANYBODY),
+    "account_reset_password_done": ((), ANYBODY),
+    "account_reset_password_from_key": (("1", "wrong-key"), ANYBODY),
+    "account_reset_password_from_key_done": ((), ANYBODY),
+    "account_confirm_email": (("wrong-key",), ANYBODY),
+    "account_request_login_code": ((), (302, 302, 302, 302, 302, 302, 200)),
+    "account_confirm_login_code": ((), ELSEWHERE),
+    "mfa_index": ((), MEMBERS),
+    "mfa_authenticate": ((), ELSEWHERE),
+    "mfa_reauthenticate": ((), (200, 200, 302, 302, 302, 302, TO_SIGN_IN)),
+    "mfa_activate_totp": ((), PROVE_AGAIN),
+    "mfa_deactivate_totp": ((), (302, 302, 404, 404, 404, 404, TO_SIGN_IN)),
+    "mfa_view_recovery_codes": ((), NO_CODES_YET),
+    "mfa_generate_recovery_codes": ((), PROVE_AGAIN),
+    "mfa_download_recovery_codes": ((), NO_CODES_YET),
+    "mfa_list_webauthn": ((), MEMBERS),
+    "mfa_add_webauthn": ((), PROVE_AGAIN),
+    "mfa_reauthenticate_webauthn": ((), PROVE_AGAIN),
+    "mfa_remove_webauthn": ((1,), PROVE_AGAIN),
+    "mfa_edit_webauthn": ((1,), PROVE_AGAIN),
+    "mfa_login_webauthn": ((), ELSEWHERE),
+    "open-data:openapi-json": ((), ANYBODY),
+    "open-data:api-root": ((), GONE),
+    "open-data:nowhere": (("anything",), GONE),
+    "open-data:one_party": (("mashhad",), ANYBODY),
+    "open-data:claims_of": (("mashhad",), ANYBODY),
+    "open-data:one_body": (("metropolis",), ANYBODY),
+    "open-data:one_gathering": (("forum",), ANYBODY),
+    "open-data:one_edition": (("edition",), ANYBODY),
+    "open-data:one_entry": (("entry",), ANYBODY),
+} | {f"open-data:list_{name}": ((), ANYBODY) for name in LISTS}
+
+
+def addresses(resolver=None, space=(), prefix=""):
+    """(name, pattern) of every address; those of the office are tried together below."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, (*space, pattern.namespace) if pattern.namespace else space, path)
+        else:
+            yield ":".join((*space, pattern.name or "")), path
+
+
+@pytest.fixture
+def cast(world):
+    """One of each role, and one of each thing that an address may name."""
+    awa = user("awa", "Awa Koné", language="fr")
+    women = Body.objects.create(slug="women", names=names(en="Women"), network="Metropolis", kind="network")
+    antenna = Office.objects.create(body=women, slug="antenna", names=names(en="Antenna"), keeps_register=True)
+    person = Person.objects.create(slug="awa", names=names(en="Awa Koné"), user=awa)
+    since = PartialDate("2020-01-01")
+    grant_mandate(office=antenna, party=world.brussels, person=person, starts_on=since, by=world.sara)
+    with_second_factor(awa)
+    return dict(zip(ROLES, (world.sara, awa, world.mina, world.jun, world.leila, world.omid, None), strict=True))
+
+
+def with_second_factor(keeper):
+    from allauth.mfa.models import Authenticator
+
+    return Authenticator.objects.create(user=keeper, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+
+
+@pytest.fixture
+def things(world, cast):
+    """What the words in the table stand for."""
+    forum = Gathering.objects.create(slug="forum", kind="forum", names=names(en="Forum"), starts_on=PartialDate("2011"))
+    take_part(gathering=forum, party=world.mashhad, role="host", by=world.sara)
+    entry, contested = Entry.objects.filter(party=world.mashhad).get(), another_entry(world, forum)
+    Edition.objects.create(slug="edition", award=world.award, number=1, cycle_year=2011)
+    rule = {"article": "9", "topic": "quorum", "text": {"en": "Half."}, "values": {}}
+    adopt_statute(
+        body=world.metropolis, title=names(en="Statutes"), in_force_on=date(2020, 11, 30), rules=[rule], by=world.sara
+    )
+    decision = record_decision(
+        body=world.board, title=names(en="Admission"), decided_on=PartialDate("2021"), by=world.sara
+    )
+    turn = date(2021, 6, 1)
+    handover = hand_over(
+        party=world.mashhad,
+        leaving=appointed(world, user("nima", "Nima")),
+        arriving=world.mina,
+        on=turn,
+        packet={"awaiting": [], "promises": "", "reading": ""},
+        by=world.sara,
+    )
+    invite(email="new@example.org", full_name="New", language="fa", by=world.sara)
+    return {
+        "entry": entry.pk,
+        "objection": raise_objection(entry=contested, aim="correct", text="No.", by=world.mina).pk,
+        "decision": decision.pk,
+        "liaison": world.mashhad.liaisons.filter(user=world.mina, ends_on=None).first().pk,
+        "handover": handover.pk,
+        "invitation": Invitation.objects.get().pk,
+        "staff duty": StaffDuty.objects.first().pk,
+    }
+
+
+def another_entry(world, forum):
+    take_part(gathering=forum, party=world.mashhad, role="speaker", by=world.sara)
+    return Entry.objects.get(kind="gathering.spoke")
+
+
+def appointed(world, person):
+    appoint_liaison(user=person, party=world.mashhad, duty="reader", starts_on=date(2021, 1, 1), by=world.sara)
+    return person
+
+
+def test_every_address_is_in_the_table():
+    known = {name for name, path in addresses() if not path.startswith(("office/", "^office/"))}
+
+    assert known == set(TABLE)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_each_role_as_the_table_says(cast, things, client, role):
+    place = ROLES.index(role)
+    found, wanted = {}, {}
+    for name, (arguments, expected) in TABLE.items():
+        if cast[role]:
+            client.force_login(cast[role])
+        with override("en"):
+            address = reverse(name, args=[things.get(word, word) for word in arguments])
+        found[name] = client.get(address).status_code
+        wanted[name] = expected[place]
+
+    differing = {name: (found[name], wanted[name]) for name in found if found[name] != wanted[name]}
+    assert differing == {}
+
+
+OFFICE_ARGUMENTS = ("1", 1, "00000000-0000-4000-8000-000000000000", "party", "parties", "en")
+
+
+def office_addresses():
+    """One real path for each address of the office, with whatever arguments it takes."""
+    for name, path in addresses():
+        if path.startswith("office/") and not name.endswith(":"):
+            yield from filled(name)
+
+
+def filled(name):
+    for count in range(4):
+        for word in OFFICE_ARGUMENTS:
+            try:
+                yield name, reverse(name, args=[word] * count)
+                return
+            except NoReverseMatch:
+                continue
+
+
+OPEN_IN_THE_OFFICE = {
+    "office_login",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_sprite",
+}
+
+
+@pytest.mark.parametrize("role", ["contact", "juror", "visitor", "stranger"])
+def test_no_address_of_the_office_opens_to_who_has_no_office(cast, client, role):
+    opened = {}
+    for name, address in dict(office_addresses()).items():
+        if cast[role]:
+            client.force_login(cast[role])
+        response = client.get(address)
+        if response.status_code not in {302, 403, 404, 405} and name not in OPEN_IN_THE_OFFICE:
+            opened[name] = response.status_code
+
+    assert opened == {}
