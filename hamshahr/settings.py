@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
     "hamshahr.web.middleware.timing",
     "django.middleware.security.SecurityMiddleware",
     "hamshahr.web.middleware.content_security",

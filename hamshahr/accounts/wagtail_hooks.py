@@ -14,8 +14,8 @@ fields.register()
 
 
 class PeopleGroup(ViewSetGroup):
-    menu_label = gettext_lazy("People of the office")
-    menu_name = "people-of-the-office"
+    menu_label = gettext_lazy("Accounts")
+    menu_name = "accounts"
     menu_icon = "group"
     menu_order = 800
     submenu_hook = "register_people_of_the_office_item"

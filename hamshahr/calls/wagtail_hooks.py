@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from hamshahr.accounts.office import also_show
+from hamshahr.accounts.office.verbs import also_called
 from hamshahr.parties.models import Party
 
 from .office.registers import DistinctionRegister, EditionRegister, distinctions_of
@@ -18,6 +19,14 @@ class AwardsGroup(ModelViewSetGroup):
     items = (EditionRegister, DistinctionRegister)
 
 
+also_called(
+    {
+        "edition.added": gettext_lazy("edition entered"),
+        "distinction.added": gettext_lazy("distinction entered"),
+        "award.conferred": gettext_lazy("award conferred"),
+        "award.shortlisted": gettext_lazy("shortlisted"),
+    }
+)
 also_show(Party, distinctions_of)
 
 

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from hamshahr.accounts.office import also_show
+from hamshahr.accounts.office.verbs import also_called
 from hamshahr.parties.models import Party
 
 from .office.registers import GatheringRegister, PartRegister, gatherings_of
@@ -18,6 +19,19 @@ class GatheringsGroup(ModelViewSetGroup):
     items = (GatheringRegister, PartRegister)
 
 
+also_called(
+    {
+        "gathering.added": gettext_lazy("gathering entered"),
+        "gathering.hosted": gettext_lazy("gathering hosted"),
+        "gathering.attended": gettext_lazy("took part in a gathering"),
+        "gathering.spoke": gettext_lazy("spoke at a gathering"),
+        "gathering.invited": gettext_lazy("invited to a gathering"),
+        "training.hosted": gettext_lazy("training hosted"),
+        "training.attended": gettext_lazy("took part in training"),
+        "training.spoke": gettext_lazy("spoke at training"),
+        "training.invited": gettext_lazy("invited to training"),
+    }
+)
 also_show(Party, gatherings_of)
 
 

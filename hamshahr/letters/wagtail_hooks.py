@@ -7,10 +7,13 @@ from wagtail.admin.ui.tables import Column
 
 from hamshahr.accounts.office import Register
 from hamshahr.accounts.office.registers import may_keep_office
+from hamshahr.accounts.office.verbs import also_called
 from hamshahr.kernel.office.acts import Act, ReasonForm
 
 from . import services
 from .models import Letter
+
+also_called({"letter.released": gettext_lazy("letter released to be sent again")})
 
 
 def word_for(letter):

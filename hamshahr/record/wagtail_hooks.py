@@ -4,8 +4,18 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from hamshahr.accounts.office.verbs import also_called
+
 from .office.imports import ImportRegister
 from .office.registers import ClaimRegister, EntryRegister, ObjectionRegister
+
+also_called(
+    {
+        "claim.published": gettext_lazy("claim published"),
+        "objection.raised": gettext_lazy("objection raised"),
+        "objection.answered": gettext_lazy("objection answered"),
+    }
+)
 
 
 class RecordGroup(ModelViewSetGroup):

@@ -1,4 +1,4 @@
-"""The desk of the office: what waits for the secretariat, or for whoever keeps a body, each line leading to its list."""
+"""The desk of the office: what waits for the secretariat or for a keeper, each line leading to its list."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

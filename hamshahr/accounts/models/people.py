@@ -50,6 +50,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         return self.full_name.split(" ")[0]
 
+    @property
+    def first_name(self):
+        """What the office greets with; one name is all we keep."""
+        return self.full_name
+
     def get_session_auth_hash(self):
         """A session ends with the password and with the epoch: signing out raises the epoch and ends the others."""
         key = f"{self.password}:{self.session_epoch}"

@@ -45,7 +45,14 @@ class DescribedListing(ListMixin, snippets.IndexView):
     pass
 
 
-class AddDescribed(snippets.CreateView):
+class Titled:
+    """Wagtail's forms of things with drafts leave their page without a first heading."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"title": self.get_header_title()}
+
+
+class AddDescribed(Titled, snippets.CreateView):
     """Enters a thing as a draft; publishing is a further act."""
 
     register: Any = None
@@ -61,7 +68,7 @@ class AddDescribed(snippets.CreateView):
         return self.register.address_of(self.object) if self.action == "publish" else super().get_success_url()
 
 
-class ChangeDescribed(KeptFormMixin, snippets.EditView):
+class ChangeDescribed(Titled, KeptFormMixin, snippets.EditView):
     """Writes a draft; while the thing is not published, its own fields change too, and the log says so."""
 
     def save_instance(self):
@@ -78,7 +85,9 @@ class ChangeDescribed(KeptFormMixin, snippets.EditView):
 
 
 class KeptHistory(KeptMixin, snippets.HistoryView):
-    pass
+    """Without Wagtail's filter by date, which needs a script in the page."""
+
+    filterset_class = None
 
 
 class KeptComparison(KeptMixin, snippets.RevisionsCompareView):

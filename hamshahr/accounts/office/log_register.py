@@ -25,15 +25,17 @@ from ..models import Act, LogHead, User
 from .changes import changes_of
 from .registers import Register, address_for
 from .sections import Section
+from .verbs import words_for
 from .views import Listing
 
 MOST_FAULTS = 50
+TOLD_APART = {"verb", "thing_type", "thing_id", "thing_name"}
 
 
 def verbs() -> list[tuple[str, str]]:
     """Every verb that the log knows."""
     found = Act.objects.order_by("verb").values_list("verb", flat=True).distinct()
-    return [(verb, verb) for verb in found]
+    return [(verb, words_for(verb)) for verb in found]
 
 
 def kinds() -> list[tuple[int, str]]:
@@ -71,6 +73,11 @@ class ActListing(Listing):
         return [*super().header_buttons, verify]
 
 
+class Verb(Column):
+    def get_value(self, act):
+        return words_for(act.verb)
+
+
 class KindOfThing(Column):
     def get_value(self, act):
         return capfirst(act.thing_type.name)
@@ -90,7 +97,7 @@ class ActRegister(Register):
     searched = ("thing_name", "reason")
     unshown = ("facts", "changes")
     list_display = (
-        *("number", "at", "by", "verb"),
+        *("number", "at", "by", Verb("verb", label=gettext_lazy("Act"))),
         KindOfThing("kind", label=gettext_lazy("Kind")),
         *("thing_name", "reason"),
     )
@@ -102,15 +109,14 @@ class ActRegister(Register):
         return [field for field in Act._meta.concrete_fields if field.name not in {"id", "facts"}]
 
     def fields_of_page(self, user):
-        return [field for field in super().fields_of_page(user) if field.name not in {"thing_type", "thing_id"}]
+        return [field for field in super().fields_of_page(user) if field.name not in TOLD_APART]
 
     def shown_fields(self, act, user):
+        """The verb in words, and the thing itself where it is still there."""
         address = address_for(act.thing, user) if act.thing else ""
-        kind = (_("kind of thing"), capfirst(act.thing_type.name), "")
-        return [
-            (label, value, address if value == shown(act.thing_name) else link)
-            for label, value, link in super().shown_fields(act, user)
-        ] + [kind]
+        what = [(_("act"), words_for(act.verb), ""), (_("kind of thing"), capfirst(act.thing_type.name), "")]
+        of = [(_("of"), shown(act.thing_name), address)]
+        return [*what, *of, *super().shown_fields(act, user)]
 
     def sections(self, act, user):
         changes = Section(_("Changes"), (_("field"), _("before"), _("after")))

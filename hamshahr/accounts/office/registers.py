@@ -33,6 +33,7 @@ FURTHER_ACTS: dict[type[models.Model], list[Act]] = defaultdict(list)
 FURTHER_SECTIONS: dict[type[models.Model], list[Callable[[Any, User], Section]]] = defaultdict(list)
 UNSHOWN = {"id", "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision"}
 UNSHOWN |= {"latest_revision", "go_live_at", "expire_at", "expired", "password", "token_digest", "session_epoch"}
+GROUNDS = ("confidence", "source", "as_of", "note")
 
 
 def may_keep_office(user: User) -> bool:
@@ -130,8 +131,11 @@ class RegisterMixin:
     # What a page shows
 
     def fields_of_page(self, user: User) -> list[models.Field]:
+        """Its own fields first, as its form has them; then what it rests on."""
         hidden = {*UNSHOWN, *self.unshown}
-        return [field for field in self.model._meta.concrete_fields if field.name not in hidden]
+        shown = [field for field in self.model._meta.concrete_fields if field.name not in hidden]
+        order = [*self.fields, *(field.name for field in shown if field.name not in GROUNDS), *GROUNDS]
+        return sorted(shown, key=lambda field: order.index(field.name))
 
     def shown_fields(self, thing: models.Model, user: User) -> list[tuple[str, Any, str]]:
         return fields_shown(self, thing, user)

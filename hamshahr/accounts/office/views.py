@@ -18,6 +18,7 @@ from hamshahr.kernel.office.shown import every_language, shown
 from .. import log, queries
 from .changes import changes_of
 from .listing import ListMixin
+from .verbs import words_for
 
 MOST_ACTS = 200
 
@@ -115,7 +116,7 @@ class ThingLog(KeptMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         acts = queries.acts_on(self.object)
-        told = [(act, changes_of(act)) for act in acts.select_related("thing_type")[:MOST_ACTS]]
+        told = [(act, words_for(act.verb), changes_of(act)) for act in acts.select_related("thing_type")[:MOST_ACTS]]
         return super().get_context_data(thing=self.object, told=told, number=acts.count(), **kwargs)
 
 
@@ -159,16 +160,31 @@ def act_view(register: Any, act: Any):
 
 
 def fields_shown(register: Any, thing: Any, user: Any) -> list[tuple[str, Any, str]]:
-    """Label, value and address of each field of a thing."""
-    from .registers import address_for  # noqa: PLC0415  registers hold these views
-
-    rows = []
+    """Label, value and address of each filled field of a thing, and last which fields are empty."""
+    filled, empty = [], []
     for field in register.fields_of_page(user):
         value = getattr(thing, field.name)
-        if field.is_relation and value is not None:
-            rows.append((field.verbose_name, shown(value), address_for(value, user)))
-        elif field.choices:
-            rows.append((field.verbose_name, shown(getattr(thing, f"get_{field.name}_display")()), ""))
+        if is_empty(value):
+            empty.append(str(field.verbose_name))
         else:
-            rows.append((field.verbose_name, every_language(value) if hasattr(value, "localize") else shown(value), ""))
-    return rows
+            filled.append((field.verbose_name, in_words(field, thing, value), address_of_value(field, value, user)))
+    if empty:
+        filled.append((_("not filled in"), _(", ").join(empty), ""))
+    return filled
+
+
+def is_empty(value: Any) -> bool:
+    texts = getattr(value, "data", value)
+    return not any(texts.values()) if isinstance(texts, dict) else value is None or value == ""
+
+
+def in_words(field: Any, thing: Any, value: Any) -> Any:
+    if field.choices:
+        return shown(getattr(thing, f"get_{field.name}_display")())
+    return every_language(value) if hasattr(value, "localize") else shown(value)
+
+
+def address_of_value(field: Any, value: Any, user: Any) -> str:
+    from .registers import address_for  # noqa: PLC0415  registers hold these views
+
+    return address_for(value, user) if field.is_relation else ""

@@ -29,6 +29,7 @@ class PartyRegister(DescribedRegister):
     verb_of_adding = "party.added"
     list_display = ("__str__", "kind", Cell("country", label=gettext_lazy("Country")), LiveStatusTagColumn())
     list_filter = ("kind", "country", "live")
+    unshown = ("merged_into",)
     acts = (acts.APPOINT_LIAISON, acts.MERGE)
 
     def listed(self, user):
