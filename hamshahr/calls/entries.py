@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import say
 from hamshahr.record.kinds import Kind, Measure, System
 
@@ -32,7 +33,7 @@ def words(entry) -> dict:
     return {
         "level": distinction.get_level_display(),
         "award": say(distinction.edition.award.names),
-        "year": distinction.edition.cycle_year,
+        "year": localise(distinction.edition.cycle_year),
         "project": say(distinction.project),
     }
 

@@ -14,7 +14,7 @@ from hamshahr.bodies.rules.seats import HELD, SEAT_WORDS, is_raised, state_of_se
 from hamshahr.bodies.statute_book import StatuteBook
 from hamshahr.kernel.dates import NO, PERHAPS, YES, PartialDate, holds_on
 from hamshahr.parties.models import Person
-from hamshahr.record.models import Sourced
+from hamshahr.record.models import Confidence, Sourced
 
 from ..ruler import Bar, Scale, bar
 
@@ -56,14 +56,17 @@ def spans_of(
     *,
     is_today: bool,
 ) -> list[Span]:
-    """All spans: seats, offices hosted, memberships; whatever is over by that day comes last."""
+    """All spans: what has a date, and so a bar, before what has none; then what holds; then by confidence."""
     book = LazyBook(on)
     seats = [seat(mandate, on, book) for mandate in mandates]
     hosted = [host(hosting, on) for hosting in hostings]
     joined = [member(membership, on, is_today=is_today) for membership in memberships]
-    return sorted(
-        [*seats, *hosted, *joined], key=lambda span: (span.holds == NO, not is_today and span.holds == PERHAPS)
-    )
+    return sorted([*seats, *hosted, *joined], key=place_of)
+
+
+def place_of(span: Span) -> tuple[bool, int, int]:
+    is_undated = span.starts_on is None and span.ends_on is None
+    return is_undated, (YES, PERHAPS, NO).index(span.holds), Confidence.values.index(span.fact.confidence)
 
 
 def seat(mandate: Mandate, on: date, book: StatuteBook) -> Span:
