@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from django.utils.translation import gettext as _
 
 from hamshahr.kernel.calendars import format_day, format_month, format_span, format_year, month_name
 from hamshahr.kernel.digits import to_ascii
-from hamshahr.kernel.languages import calendar_of
+from hamshahr.kernel.languages import calendar_of, reading_language
 from hamshahr.kernel.reckoning import GREGORIAN, JALALI, days_of, from_calendar, to_calendar, whole_of
 from hamshahr.kernel.text import isolate
 from hamshahr.kernel.written_dates import read_date
@@ -103,10 +103,13 @@ class PartialDate:
 
     def show(self, language: str | None = None) -> str:
         """The date for print, as precise as it is: a day in the reader's calendar, a month or year in its own."""
-        return self._show(language, calendar_of(language))
+        return _shown(self, reading_language(language))
 
     def show_both(self, language: str | None = None) -> tuple[str, str]:
         """The date for print and, where the first is Jalali, the same in the Gregorian calendar, else ``""``."""
+        return _shown_both(self, reading_language(language))
+
+    def _show_both(self, language: str) -> tuple[str, str]:
         primary = self.show(language)
         if self.precision == SPAN:
             secondary = self._show_span(language, GREGORIAN, edges_in=(GREGORIAN,))
@@ -148,6 +151,22 @@ class PartialDate:
         if first.year == last.year:
             return format_span(month_name(first.month, language, GREGORIAN), last_month, language)
         return format_span(format_month(first.year, first.month, language, GREGORIAN), last_month, language)
+
+
+@lru_cache(maxsize=10_000)
+def stored(text: str) -> PartialDate:
+    """The date of a stored text; a page reads the same few dates many times."""
+    return PartialDate(text)
+
+
+@lru_cache(maxsize=10_000)
+def _shown(value: PartialDate, language: str) -> str:
+    return value._show(language, calendar_of(language))
+
+
+@lru_cache(maxsize=10_000)
+def _shown_both(value: PartialDate, language: str) -> tuple[str, str]:
+    return value._show_both(language)
 
 
 def holds_on(starts: PartialDate | None, ends: PartialDate | None, day: date) -> str:

@@ -16,7 +16,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from hamshahr.kernel.calendars import format_day, parse_day
-from hamshahr.kernel.dates import PartialDate
+from hamshahr.kernel.dates import PartialDate, stored
 from hamshahr.kernel.languages import calendar_of
 from hamshahr.kernel.reckoning import to_calendar
 
@@ -78,7 +78,7 @@ class PartialDateField(models.CharField):
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate | None:
         """The stored text as a partial date."""
-        return PartialDate(value) if value else None
+        return stored(value) if value else None
 
     def get_prep_value(self, value: Any) -> Any:
         """The text to store; where the column takes no NULL, nothing is the empty text."""

@@ -1,6 +1,7 @@
 """The languages of the house: their names, direction, calendar, and which text of many a reader gets."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language
@@ -15,7 +16,12 @@ RIGHT_TO_LEFT = frozenset({"ar", "azb", "ckb", "fa", "he", "ps", "sd", "ug", "ur
 
 def reading_language(language: str | None = None) -> str:
     """The language asked for, or else the active one, without its region."""
-    return (language or get_language() or "en").lower().split("-")[0]
+    return _without_region(language or get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _without_region(language: str) -> str:
+    return language.lower().split("-")[0]
 
 
 def direction(language: str | None = None) -> str:
@@ -30,20 +36,24 @@ def calendar_of(language: str | None = None) -> str:
 
 def say(names: Any, language: str | None = None) -> str:
     """The text for the reader out of a ``LazyI18nString``, a mapping of languages or a plain string."""
-    return _choose(names, reading_language(language))[1]
+    return choose(names, reading_language(language))[1]
 
 
 def language_of(names: Any, language: str | None = None) -> str:
     """The language of the text that ``say`` chooses; empty when the text does not tell."""
-    return _choose(names, reading_language(language))[0]
+    return choose(names, reading_language(language))[0]
 
 
-def _choose(names: Any, wanted: str) -> tuple[str, str]:
+def choose(names: Any, wanted: str) -> tuple[str, str]:
+    """The language of the text for a reader of ``wanted``, and the text itself."""
     texts = getattr(names, "data", names)
     if not isinstance(texts, Mapping):
         return "", "" if texts is None else str(texts)
+    text = texts.get(wanted)
+    if text and (mine := str(text)).strip():
+        return wanted, mine
     filled = {code: str(text) for code, text in texts.items() if text and str(text).strip()}
-    for code in (wanted, *FALLBACK, *filled):
+    for code in (*FALLBACK, *filled):
         if code in filled:
             return code, filled[code]
     return "", ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_from_path
 
@@ -42,16 +42,19 @@ def named(body: Body | None) -> Network:
 
 def language_links(request: HttpRequest) -> list[dict]:
     """This page in each language: at its own address, or, where addresses carry none, asked for by name."""
-    here = request.get_full_path()
+    current = get_language()
     return [
-        {"code": code, "name": name, "url": in_language(request, here, code), "current": code == get_language()}
+        {"code": code, "name": name, "url": in_language(request, code), "current": code == current}
         for code, name in settings.LANGUAGES
     ]
 
 
-def in_language(request: HttpRequest, here: str, code: str) -> str:
+def in_language(request: HttpRequest, code: str) -> str:
+    """Addresses with a language differ by their first part alone, so none is resolved and reversed for that."""
     if get_language_from_path(request.path_info):
-        return translate_url(here, code)
+        start = get_script_prefix()
+        _here, slash, rest = request.get_full_path()[len(start) :].partition("/")
+        return f"{start}{code}{slash}{rest}"
     asked = request.GET.copy()
     asked["language"] = code
     return f"{request.path}?{asked.urlencode()}"

@@ -1,6 +1,7 @@
 """Template filters for digits, days, partial dates and names, as LOOK.md has them printed."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -10,7 +11,6 @@ from django.utils.safestring import SafeString
 
 from hamshahr.kernel import digits as numerals
 from hamshahr.kernel import languages
-from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.dates import PartialDate
 
 register = template.Library()
@@ -34,7 +34,7 @@ def calendar_day(value: date | datetime | None) -> str:
     if not value:
         return ""
     day = _day_of(value)
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), format_day(day))
+    return _partial(PartialDate.of(day), languages.reading_language())
 
 
 @register.filter
@@ -46,7 +46,7 @@ def calendar_both(value: date | datetime | None) -> str:
 @register.filter
 def partial_date(value: PartialDate | None) -> str:
     """The day, month or year as precisely as it is known."""
-    return _timed(value, format_html("{}", value.show())) if value else ""
+    return _partial(value, languages.reading_language()) if value else ""
 
 
 @register.filter
@@ -58,8 +58,9 @@ def partial_both(value: PartialDate | None) -> str:
 @register.filter
 def say(names: Any) -> str:
     """The text for the reader; isolated, with its language, when that is not the reader's."""
-    text, language = languages.say(names), languages.language_of(names)
-    if language == languages.reading_language() or not text:
+    reading = languages.reading_language()
+    language, text = languages.choose(names, reading)
+    if language == reading or not text:
         return conditional_escape(text)
     if not language:
         return format_html("<bdi>{}</bdi>", text)
@@ -80,7 +81,17 @@ def _day_of(value: date | datetime) -> date:
 
 
 def _both(value: PartialDate) -> SafeString:
-    primary, secondary = value.show_both()
+    return _in_both(value, languages.reading_language())
+
+
+@lru_cache(maxsize=10_000)
+def _partial(value: PartialDate, language: str) -> SafeString:
+    return _timed(value, format_html("{}", value.show(language)))
+
+
+@lru_cache(maxsize=10_000)
+def _in_both(value: PartialDate, language: str) -> SafeString:
+    primary, secondary = value.show_both(language)
     if not secondary:
         return _timed(value, format_html("{}", primary))
     return _timed(value, format_html('{} <span class="soft">({})</span>', primary, secondary))

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.exports import Sheet, export, neutral
 
+pytestmark = pytest.mark.django_db  # closing a response looks after the connection that stays open
 ROWS = [["مشهد", PartialDate("2014-10"), 10, None], ["=1+1", "2014", -3, "a,b"]]
 
 
