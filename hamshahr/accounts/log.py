@@ -16,7 +16,7 @@ from .models import Act, LogHead, User
 
 FIRST = "0" * 64
 UNLOGGED = {"password", "last_login", "session_epoch", "token_digest", "latest_revision", "live_revision"}
-UNLOGGED |= {"has_unpublished_changes", "first_published_at", "last_published_at"}
+UNLOGGED |= {"has_unpublished_changes", "first_published_at", "last_published_at", "groups", "user_permissions"}
 
 
 @transaction.atomic
@@ -98,10 +98,11 @@ def plain(value: Any) -> Any:
 
 
 def fields_of(thing: models.Model | None) -> dict[str, Any]:
-    """Every column of a thing that the log may show, as plain values."""
+    """Every column of a thing that the log may show, as plain values; of several things their keys."""
     if thing is None:
         return {}
-    fields = [field for field in thing._meta.concrete_fields if field.name not in UNLOGGED]
+    several = [field for field in thing._meta.many_to_many if isinstance(field, models.ManyToManyField)]
+    fields = [field for field in (*thing._meta.concrete_fields, *several) if field.name not in UNLOGGED]
     return {field.name: readable(field.value_from_object(thing)) for field in fields}
 
 
@@ -109,6 +110,8 @@ def readable(value: Any) -> Any:
     if isinstance(value, LazyI18nString):
         filled = value.data.items() if isinstance(value.data, dict) else None
         return value.data if filled is None else {language: text for language, text in filled if text}
+    if isinstance(value, list) and value and isinstance(value[0], models.Model):
+        return sorted(str(thing.pk) for thing in value)
     if value is None or isinstance(value, bool | int | float | dict | list):
         return value
     return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -24,6 +24,7 @@ from hamshahr.record.importing.rows import Fate, bring, headings
 FOLDER = Path(__file__).parent / "network"
 FILES = (
     ("regions", "regions.csv"),
+    ("languages", "languages.csv"),
     ("countries", "countries.csv"),
     ("cities", "cities.csv"),
     ("bodies", "bodies.csv"),

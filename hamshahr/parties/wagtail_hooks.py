@@ -13,6 +13,7 @@ also_called(
         "party.merged": _("merged into another party"),
         "person.added": _("person entered"),
         "region.added": _("region entered"),
+        "language.added": _("language entered"),
         "country.added": _("country entered"),
         "place.added": _("place entered"),
         "liaison.appointed": _("liaison appointed"),

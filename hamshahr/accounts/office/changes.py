@@ -55,6 +55,8 @@ def readable(field: models.Field, value: Any) -> Any:
         return every_language(LazyI18nString(value))
     if isinstance(field, models.ForeignKey):
         return name_of(field.related_model, value)
+    if isinstance(field, models.ManyToManyField):
+        return _(", ").join(name_of(field.related_model, pk) for pk in value) or NOTHING
     if field.choices:
         return dict(field.flatchoices).get(value, value)
     if isinstance(field, PartialDateField | models.DateField):

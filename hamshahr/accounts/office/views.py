@@ -127,7 +127,8 @@ class AddForm(generic.CreateView):
     submit_button_label = gettext_lazy("Enter")
 
     def save_instance(self):
-        names = [field.name for field in self.model._meta.fields if field.name in self.form.cleaned_data]
+        described = [*self.model._meta.fields, *self.model._meta.many_to_many]
+        names = [field.name for field in described if field.name in self.form.cleaned_data]
         fields = {name: self.form.cleaned_data[name] for name in names}
         return self.register.add(by=self.request.user, **fields)
 

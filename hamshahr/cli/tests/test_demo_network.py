@@ -15,13 +15,14 @@ from hamshahr.cli.loading import FILES, FOLDER, load_network
 from hamshahr.gatherings.models import Gathering, Part
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.tables import read_table
-from hamshahr.parties.models import Party, PartyName
+from hamshahr.parties.models import Country, Language, Party, PartyName
 from hamshahr.record.importing import importer_named
 from hamshahr.record.importing.rows import bring, headings
 from hamshahr.record.models import Claim, Entry
 from hamshahr.record.queries import judge, tally
 
 EVERYBODY = AnonymousUser()
+LANGUAGES = {"en", "fa", "es", "fr"}
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,7 @@ def mashhad(network, db):
 
 def test_the_counts_are_those_of_the_real_network(network, db):
     assert Party.objects.visible_to(EVERYBODY).count() == 205
+    assert (Country.objects.count(), Language.objects.count()) == (76, 46)
     assert (Membership.objects.count(), Body.objects.count(), Mandate.objects.count()) == (129, 45, 62)
     assert (Gathering.objects.count(), Edition.objects.count(), Distinction.objects.count()) == (68, 14, 86)
     hosts = read_table_of("hosts.csv")
@@ -66,8 +68,23 @@ def test_every_city_has_its_name_in_four_languages_to_be_sorted_by(network, db):
     cities = Party.objects.visible_to(EVERYBODY)
 
     assert PartyName.objects.filter(party__in=cities).count() == 4 * 205
-    assert all(set(city.names.data) == {"en", "fa", "es", "fr"} for city in cities)
-    assert all(set(body.names.data) >= {"en", "fa", "es", "fr"} for body in Body.objects.all())
+    assert all(set(city.names.data) == LANGUAGES for city in cities)
+    assert all(set(body.names.data) >= LANGUAGES for body in Body.objects.all())
+
+
+def test_every_country_has_its_official_languages_named_in_four_languages(network, db):
+    official = {country: set(country.languages.values_list("code", flat=True)) for country in Country.objects.all()}
+
+    assert [country.pk for country, languages in official.items() if not languages] == []
+    assert {
+        country.pk: languages for country, languages in official.items() if country.pk in ("IR", "KR", "BE", "MX")
+    } == {
+        "IR": {"fa"},
+        "KR": {"ko"},
+        "BE": {"nl", "fr", "de"},
+        "MX": {"es"},
+    }
+    assert all(all(language.names.data.get(code) for code in LANGUAGES) for language in Language.objects.all())
 
 
 def test_mashhad_holds_its_board_seat_and_its_vice_presidency(mashhad):
@@ -110,7 +127,7 @@ def test_forty_projects_are_claimed_and_nothing_proves_them_yet(mashhad):
         "c22": ("claimed", 0),
         "c24": ("partly", 3),
     }
-    assert all(set(claim.sentence.data) == {"fa", "en", "es", "fr"} for claim in Claim.objects.all())
+    assert all(set(claim.sentence.data) == LANGUAGES for claim in Claim.objects.all())
 
 
 def test_an_admission_names_the_decision_it_rests_on(network, db):

@@ -1,5 +1,6 @@
 """Where parties are: regions of the association, countries, territories."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField
@@ -23,6 +24,26 @@ class Region(models.Model):
         return str(self.names)
 
 
+class Language(models.Model):
+    """A language by its ISO 639 code, in whatever script it is written; names are CLDR's."""
+
+    code = models.CharField(
+        _("ISO 639 code"),
+        max_length=3,
+        primary_key=True,
+        validators=[RegexValidator(r"^[a-z]{2,3}\Z", _("A code of two or three small letters, for example fa."))],
+    )
+    names = I18nCharField(_("name"), max_length=400)
+
+    class Meta:
+        verbose_name = _("language")
+        verbose_name_plural = _("languages")
+        ordering = ["code"]
+
+    def __str__(self):
+        return str(self.names)
+
+
 class Country(models.Model):
     """A country or territory by its ISO 3166-1 code; names are CLDR's and state no position on any dispute."""
 
@@ -31,6 +52,13 @@ class Country(models.Model):
     names = I18nCharField(_("name"), max_length=400)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="countries", verbose_name=_("region"))
     subregion = models.CharField(_("sub-region (UN M49)"), max_length=80, blank=True)
+    languages = models.ManyToManyField(
+        Language,
+        blank=True,
+        related_name="countries",
+        verbose_name=_("official languages"),
+        help_text=_("Of the country as a whole, by law or in practice, as Unicode CLDR has them."),
+    )
 
     class Meta:
         verbose_name = _("country")

@@ -171,7 +171,7 @@ class CountryRegister(Register):
     keepers = staticmethod(rules.may_keep_parties)
     allows = frozenset({ADD, CHANGE})
     icon = "globe"
-    fields = ("iso2", "iso3", "names", "region", "subregion")
+    fields = ("iso2", "iso3", "names", "region", "subregion", "languages")
     list_display = ("__str__", "iso2", "region", "subregion")
     list_filter = ("region",)
     searched = ("iso2", "iso3", "subregion")
@@ -181,6 +181,12 @@ class CountryRegister(Register):
 
     def listed(self, user):
         return self.kept(user).select_related("region")
+
+    def sections(self, thing, user):
+        official = Section(_("Official languages"), (_("language"), _("ISO 639 code")))
+        for language in thing.languages.all():
+            official.add(language, language.pk, thing=language)
+        return [official, *super().sections(thing, user)]
 
 
 class RegionRegister(Register):

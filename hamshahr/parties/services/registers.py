@@ -43,7 +43,7 @@ def describe(thing: models.Model, fields: Mapping[str, Any], *, by: User | None,
     thing = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     before = log.fields_of(thing)
     for name, value in fields.items():
-        setattr(thing, name, value)
+        put(thing, name, value)
     changes = log.difference(before, log.fields_of(thing))
     if not changes:
         return False
@@ -53,6 +53,14 @@ def describe(thing: models.Model, fields: Mapping[str, Any], *, by: User | None,
         write_names(thing)
     log.write("thing.described", thing, by=by, reason=reason, changes=changes)
     return True
+
+
+def put(thing: models.Model, name: str, value: Any) -> None:
+    """Give a field its value; what holds several things is written at once."""
+    if thing._meta.get_field(name).many_to_many:
+        getattr(thing, name).set(value)
+    else:
+        setattr(thing, name, value)
 
 
 def write_names(party: Party) -> None:

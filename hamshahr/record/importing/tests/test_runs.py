@@ -148,7 +148,8 @@ def test_headings_are_known_by_name_other_name_and_label(world):
 def test_a_table_without_a_needed_column_or_of_no_known_name_is_refused(world):
     with pytest.raises(Refused, match="The column “country” is missing"):
         preview("cities", b"city_id,name_en\nqom,Qom\n", world.sara)
-    with pytest.raises(Refused, match="There is no table “towns”; choose one of these: regions, countries, cities"):
+    tables = "regions, languages, countries, cities"
+    with pytest.raises(Refused, match=f"There is no table “towns”; choose one of these: {tables}"):
         preview("towns", b"a\n1\n", world.sara)
 
     assert not ImportRun.objects.exists()
@@ -166,7 +167,7 @@ def test_an_empty_cell_changes_nothing(world):
 def test_every_table_has_a_name_a_label_and_a_key_among_its_columns():
     tables = {importer.name: importer for importer in importers()}
 
-    assert {"regions", "countries", "cities", "people", "claims"} <= tables.keys()
+    assert {"regions", "languages", "countries", "cities", "people", "claims"} <= tables.keys()
     for importer in tables.values():
         names = [column.name for column in importer.columns]
         assert len(names) == len(set(names))
