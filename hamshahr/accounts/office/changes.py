@@ -15,6 +15,9 @@ from hamshahr.kernel.office.shown import NOTHING, every_language, shown
 
 from ..models import Act
 
+# Wagtail's own columns, which say nothing of the thing.
+UNTOLD = {"id", "expired", "go_live_at", "expire_at"}
+
 
 @dataclass(frozen=True)
 class Change:
@@ -28,7 +31,8 @@ class Change:
 def changes_of(act: Act) -> list[Change]:
     """Every field that the act changed, readable; what it does not know it shows as it was written."""
     model = act.thing_type.model_class()
-    return [change_of(model, name, pair) for name, pair in act.changes.items()]
+    told = [change_of(model, name, pair) for name, pair in act.changes.items() if name not in UNTOLD]
+    return [change for change in told if (change.before, change.after) != (NOTHING, NOTHING)]
 
 
 def change_of(model: type[models.Model] | None, name: str, pair: Any) -> Change:

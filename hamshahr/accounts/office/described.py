@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.admin.views.generic.chooser import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views import chooser as choosers
 from wagtail.snippets.views import snippets
@@ -118,6 +119,11 @@ class FoldedFilter(SearchFilterMixin, BaseFilterForm):
 
 class KeptChoices:
     """Behind a chooser: what the register offers this user."""
+
+    @property
+    def columns(self):
+        """Without Wagtail's state of a thing, which asks the store once for each row."""
+        return [column for column in super().columns if not isinstance(column, LiveStatusTagColumn)]
 
     def get_filter_form_class(self):
         return type("Filter", (FoldedFilter,), {"register": self.register})

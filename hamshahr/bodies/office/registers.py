@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import LiveStatusTagColumn
 
 from hamshahr.accounts.office import DescribedRegister, Register, Section
 from hamshahr.accounts.office.listing import found_by_index
 from hamshahr.kernel.office.policies import CHANGE
+from hamshahr.kernel.office.shown import Published
 from hamshahr.parties.office.search import found_parties
 
 from ..models import Body, Decision, Hosting, Membership, MembershipStep
@@ -47,7 +47,7 @@ class BodyRegister(OfBodies, DescribedRegister):
     moved_by_secretariat = frozenset({"slug", "kind", "network", "parent"})
     form_class = BodyForm
     verb_of_adding = "body.founded"
-    list_display = ("__str__", "kind", "network", "parent", LiveStatusTagColumn())
+    list_display = ("__str__", "kind", "network", "parent", Published())
     list_filter = ("kind", "network", "live")
     acts = (acts.HOST, acts.DECIDE, acts.FOUND_OFFICE, acts.ENROL, acts.DISSOLVE)
 

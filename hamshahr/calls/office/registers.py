@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import LiveStatusTagColumn
 
 from hamshahr.accounts.office import DescribedRegister, Register, Section
 from hamshahr.accounts.office.described import DescribedForm
@@ -14,6 +13,7 @@ from hamshahr.bodies.rules import may_keep_bodies, may_keep_body
 from hamshahr.kernel.languages import say
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import Act
+from hamshahr.kernel.office.shown import Published
 from hamshahr.parties.models import Country, Party
 from hamshahr.parties.office.search import found_parties
 from hamshahr.parties.services.registers import free_address
@@ -66,7 +66,7 @@ class EditionRegister(OfBodies, DescribedRegister):
     )
     form_class = EditionForm
     verb_of_adding = "edition.added"
-    list_display = ("__str__", "number", "cycle_year", "ceremony_on", LiveStatusTagColumn())
+    list_display = ("__str__", "number", "cycle_year", "ceremony_on", Published())
     list_filter = ("award", "cycle_year", "live")
     acts = (CONFER,)
 
@@ -99,7 +99,7 @@ class DistinctionRegister(OfBodies, Register):
     url_prefix = "distinctions"
     icon = "pick"
     list_display = ("city_name", "level", "project", "edition", "party")
-    list_filter = ("level", "edition", "country")
+    list_filter = ("level", "country", "edition__cycle_year")
     searched = ("city_name",)
 
     def listed(self, user):

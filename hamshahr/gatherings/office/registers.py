@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import LiveStatusTagColumn
 
 from hamshahr.accounts.office import DescribedRegister, Register, Section
 from hamshahr.accounts.office.described import DescribedForm
@@ -15,6 +14,7 @@ from hamshahr.bodies.rules import may_keep_bodies, may_keep_body
 from hamshahr.kernel.languages import say
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import Act
+from hamshahr.kernel.office.shown import Published
 from hamshahr.parties.models import Party
 from hamshahr.parties.office.search import found_parties
 from hamshahr.parties.services.registers import free_address
@@ -63,7 +63,7 @@ class GatheringRegister(OfBodies, DescribedRegister):
     )
     form_class = GatheringForm
     verb_of_adding = "gathering.added"
-    list_display = ("__str__", "kind", "starts_on", "place", "body", LiveStatusTagColumn())
+    list_display = ("__str__", "kind", "starts_on", "place", "body", Published())
     list_filter = ("kind", "mode", "body", "live")
     acts = (TAKE_PART,)
 

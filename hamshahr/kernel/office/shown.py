@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from i18nfield.strings import LazyI18nString
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -74,3 +75,15 @@ class TitleCell(TitleColumn):
 
     def get_value(self, instance):
         return shown(super().get_value(instance))
+
+
+class Published(Column):
+    """Whether the public sees a thing, told from the row itself."""
+
+    def __init__(self, name: str = "live", **options: Any) -> None:
+        super().__init__(name, **{"label": gettext_lazy("State"), **options})
+
+    def get_value(self, instance: Any) -> str:
+        if not instance.live:
+            return _("draft")
+        return _("published, with a draft") if instance.has_unpublished_changes else _("published")

@@ -1,14 +1,15 @@
 """The lists and pages of parties, people, places and of who acts for whom."""
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from hamshahr.accounts.office import DescribedRegister, Register, Section
 from hamshahr.kernel.languages import LANGUAGES
+from hamshahr.kernel.office.acts import Offer
 from hamshahr.kernel.office.policies import ADD, CHANGE
-from hamshahr.kernel.office.shown import Cell
+from hamshahr.kernel.office.shown import Cell, Published
 
 from .. import rules, services
 from ..models import Consent, Country, Handover, Liaison, Party, Person, Place, Region
@@ -27,7 +28,7 @@ class PartyRegister(DescribedRegister):
     fields = ("names", "slug", "kind", "country", "place", "about", "website", "source", "as_of")
     form_class = forms.PartyForm
     verb_of_adding = "party.added"
-    list_display = ("__str__", "kind", Cell("country", label=gettext_lazy("Country")), LiveStatusTagColumn())
+    list_display = ("__str__", "kind", Cell("country", label=gettext_lazy("Country")), Published())
     list_filter = ("kind", "country", "live")
     unshown = ("merged_into",)
     acts = (acts.APPOINT_LIAISON, acts.MERGE)
@@ -35,6 +36,13 @@ class PartyRegister(DescribedRegister):
     def listed(self, user):
         language = get_language() if get_language() in LANGUAGE_CODES else "en"
         return self.kept(user).sorted_by_name(language).select_related("country", "latest_revision")
+
+    def offers(self, user, thing=None):
+        """The desk of a party is handed over on the desk's own page."""
+        offers = super().offers(user, thing)
+        if thing is None or thing.merged_into_id or not rules.may_hand_over(user, thing):
+            return offers
+        return [*offers, Offer(_("Hand over the desk"), reverse("web:hand_over", args=[thing.slug]), "")]
 
     def choosable(self, user):
         parties = Party.objects.filter(merged_into=None)
@@ -68,7 +76,7 @@ class PersonRegister(DescribedRegister):
     fields = ("names", "slug", "gender", "email", "phone", "languages", "biography", "user", "source")
     form_class = forms.PersonForm
     verb_of_adding = "person.added"
-    list_display = ("__str__", "gender", "languages", LiveStatusTagColumn())
+    list_display = ("__str__", "gender", "languages", Published())
     list_filter = ("gender", "live")
     unexported = ("email", "phone", "user")
     acts = (acts.GIVE_CONSENT,)

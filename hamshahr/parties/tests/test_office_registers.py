@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from hamshahr.accounts.models import Act
@@ -181,3 +183,14 @@ def test_the_editor_shows_what_a_service_changed_since(office, world):
 
     assert "https://seoul.example" in page
     assert page.count('aria-label="فارسی"') == 2
+
+
+def test_a_longer_list_costs_no_more_queries(office, world, django_assert_num_queries):
+    office.get("/office/parties/")
+    with CaptureQueriesContext(connection) as few:
+        office.get("/office/parties/")
+    for number in range(20):
+        add_party(slug=f"city-{number}", names=names(en=f"City {number}"), kind="city", country=world.iran, by=None)
+
+    with django_assert_num_queries(len(few)):
+        office.get("/office/parties/")
