@@ -38,6 +38,7 @@ class PartyOut(Schema):
     names: Names
     country: str | None
     region: str | None
+    languages: list[str]
     latitude: float | None
     longitude: float | None
     population: int | None
@@ -53,6 +54,10 @@ class PartyOut(Schema):
     @staticmethod
     def resolve_region(party):
         return party.country.region.slug if party.country else None
+
+    @staticmethod
+    def resolve_languages(party):
+        return [language.pk for language in party.country.languages.all()] if party.country else []
 
     @staticmethod
     def resolve_latitude(party):

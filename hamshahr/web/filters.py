@@ -1,6 +1,7 @@
 """How a reader narrows the directory and the search."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,7 +20,7 @@ STATUSES = [
     ("former", _("former member")),
     (NO_MEMBERSHIP, _("not in the register of members")),
 ]
-FURTHER = ("kind", "body", "status", "sort")
+FURTHER = ("language", "kind", "body", "status", "sort")
 ORDERS = [("name", _("by name")), ("population", _("by population"))]
 
 
@@ -29,6 +30,11 @@ class DirectoryFilters(forms.Form):
     q = forms.CharField(label=_("Name or country"), max_length=100, required=False)
     region = forms.ChoiceField(label=_("Region"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
+    language = forms.ChoiceField(
+        label=_("Official language"),
+        required=False,
+        help_text=_("Of the city’s country as a whole, by law or in practice, as Unicode CLDR has it."),
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Party.Kind.choices], required=False)
     body = forms.ChoiceField(label=_("Member of"), required=False)
     status = forms.ChoiceField(label=_("Membership"), choices=[ANY, *STATUSES], required=False)
@@ -39,8 +45,10 @@ class DirectoryFilters(forms.Form):
         regions = {country.region.slug: country.region for country in world}
         self.fields["region"].choices = [(slug, say(region.names)) for slug, region in regions.items()]
         self.fields["country"].choices = [(country.pk, say(country.names)) for country in world]
+        languages = {language.pk: language for country in world for language in country.languages.all()}
+        self.fields["language"].choices = [(code, capfirst(say(found.names))) for code, found in languages.items()]
         self.fields["body"].choices = [ANY, *((body.slug, say(body.names)) for body in bodies)]
-        for name in ("region", "country"):
+        for name in ("region", "country", "language"):
             choices = sorted(self.fields[name].choices, key=lambda choice: sort_key(choice[1]))
             self.fields[name].choices = [ANY, *choices]
 
@@ -62,7 +70,8 @@ class DirectoryFilters(forms.Form):
 
     def count(self, facets):
         """Say behind each choice how many it would leave, and drop those that would leave none."""
-        counts = {"region": facets.regions, "country": facets.countries, "kind": facets.kinds}
+        counts = {"region": facets.regions, "country": facets.countries}
+        counts |= {"language": facets.languages, "kind": facets.kinds}
         for name, counted in counts.items():
             taken = self.cleaned_data.get(name)
             self.fields[name].choices = [

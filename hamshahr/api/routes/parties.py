@@ -12,13 +12,14 @@ router = Router()
 
 
 def parties():
-    return Party.objects.visible_to(PUBLIC).select_related("country__region", "place").order_by("slug")
+    found = Party.objects.visible_to(PUBLIC).select_related("country__region", "place")
+    return found.prefetch_related("country__languages").order_by("slug")
 
 
 @router.get("/parties", response=list[PartyOut])
 @paginate(Pages)
-def list_parties(request, q: str = "", country: str = "", region: str = "", kind: str = ""):
-    """Cities and other parties; ``q`` finds any spelling of any of their names."""
+def list_parties(request, q: str = "", country: str = "", region: str = "", language: str = "", kind: str = ""):
+    """Cities and other parties; ``q`` finds any spelling of a name, ``language`` an official one of their country."""
     found = parties()
     if q:
         found = found.filter(pk__in=Party.objects.filter(sort_names__folded__contains=fold(q)).values("pk"))
@@ -26,6 +27,8 @@ def list_parties(request, q: str = "", country: str = "", region: str = "", kind
         found = found.filter(country=country.upper())
     if region:
         found = found.filter(country__region__slug=region)
+    if language:
+        found = found.filter(country__languages=language.lower())
     if kind:
         found = found.filter(kind=kind)
     return found

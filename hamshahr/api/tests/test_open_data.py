@@ -7,7 +7,7 @@ import pytest
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.services import take_part
 from hamshahr.kernel.dates import PartialDate
-from hamshahr.parties.models import Party
+from hamshahr.parties.models import Language, Party
 
 LISTS = ["parties", "bodies", "hostings", "memberships", "mandates", "gatherings", "parts", "editions", "distinctions"]
 
@@ -18,6 +18,8 @@ def get(client, path, **headers):
 
 
 def test_a_party_says_its_names_its_place_and_its_source(world, client):
+    world.iran.languages.add(Language.objects.create(code="fa", names="Persian"))
+
     response, party = get(client, "parties/mashhad")
 
     assert response.status_code == 200
@@ -27,6 +29,7 @@ def test_a_party_says_its_names_its_place_and_its_source(world, client):
         "names": {"en": "Mashhad", "fa": "مشهد", "es": "Mashhad", "fr": "Machhad"},
         "country": "IR",
         "region": "asia-pacific",
+        "languages": ["fa"],
         "latitude": 36.3,
         "longitude": 59.6,
         "population": 1000000,
@@ -41,6 +44,21 @@ def test_any_spelling_of_any_name_finds_a_party(world, client):
     for query in ["مشهد", "MACHHAD", "mashh"]:
         _response, found = get(client, f"parties?q={query}")
         assert [row["slug"] for row in found["items"]] == ["mashhad"]
+
+
+def test_parties_are_found_by_an_official_language_of_their_country(world, client):
+    french, dutch = (Language.objects.create(code=code, names=code) for code in ("fr", "nl"))
+    world.belgium.languages.set([dutch, french])
+
+    found = {code: get(client, f"parties?language={code}")[1]["items"] for code in ("nl", "FR", "fa", "<")}
+
+    assert {code: [row["slug"] for row in rows] for code, rows in found.items()} == {
+        "nl": ["brussels"],
+        "FR": ["brussels"],
+        "fa": [],
+        "<": [],
+    }
+    assert found["nl"][0]["languages"] == ["fr", "nl"]
 
 
 def test_who_has_the_answer_already_gets_304(world, client):

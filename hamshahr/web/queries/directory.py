@@ -1,7 +1,7 @@
 """Reading the directory of parties: what the filters leave, how many there are of each sort, one page of rows."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,7 @@ class Selection:
     q: str = ""
     region: str = ""
     country: str = ""
+    language: str = ""
     kind: str = ""
     body: str = ""
     status: str = ""
@@ -55,8 +56,13 @@ def bodies_with_members(user: User) -> list[Body]:
 
 
 def countries() -> list[Country]:
-    """Every country with its region."""
-    return list(Country.objects.select_related("region"))
+    """Every country with its region and its official languages."""
+    return list(Country.objects.select_related("region").prefetch_related("languages"))
+
+
+def spoken(world: Iterable[Country]) -> dict[str | None, list[str]]:
+    """The codes of the official languages of each country."""
+    return {country.pk: [language.pk for language in country.languages.all()] for country in world}
 
 
 def memberships(selection: Selection, user: User) -> QuerySet[Membership]:
@@ -84,13 +90,16 @@ def with_status(selection: Selection, user: User) -> Q:
 
 
 def at_place(selection: Selection, world: Iterable[Country], path: str = "") -> Q:
-    """The parties in the wanted region or country and of the wanted kind; ``path`` leads to them."""
+    """The parties in the wanted region or country, of the wanted language and kind; ``path`` leads to them."""
     condition = Q()
     if selection.country:
         condition &= Q((f"{path}country", selection.country))
     if selection.region:
         inside = [country.pk for country in world if country.region.slug == selection.region]
         condition &= Q((f"{path}country__in", inside))
+    if selection.language:
+        speaking = [country for country, codes in spoken(world).items() if selection.language in codes]
+        condition &= Q((f"{path}country__in", speaking))
     if selection.kind:
         condition &= Q((f"{path}kind", selection.kind))
     return condition
@@ -103,6 +112,7 @@ class Facets:
     total: int = 0
     regions: Counter = field(default_factory=Counter)
     countries: Counter = field(default_factory=Counter)
+    languages: Counter = field(default_factory=Counter)
     kinds: Counter = field(default_factory=Counter)
     statuses: Counter = field(default_factory=Counter)
 
@@ -111,17 +121,20 @@ def facets(selection: Selection, user: User, world: list[Country], words: Q) -> 
     """Two queries, however many parties there are: one by country and kind, one by state of membership."""
     found = Party.objects.visible_to(user).filter(words, with_status(selection, user)).order_by()
     rows = found.values_list("country", "kind").annotate(Count("pk"))
-    region_of = {country.pk: country.region.slug for country in world}
+    region_of, spoken_in = {country.pk: country.region.slug for country in world}, spoken(world)
     result = Facets()
     for country, kind, number in rows:
-        region = region_of.get(country, "")
+        region, codes = region_of.get(country, ""), spoken_in.get(country, [])
         in_region = selection.region in ("", region)
         in_country = selection.country in ("", country)
+        speaks = selection.language in ("", *codes)
         is_kind = selection.kind in ("", kind)
-        result.regions[region] += number * (is_kind and in_country)
-        result.countries[country] += number * (is_kind and in_region)
-        result.kinds[kind] += number * (in_region and in_country)
-        result.total += number * (in_region and in_country and is_kind)
+        result.regions[region] += number * (in_country and speaks and is_kind)
+        result.countries[country] += number * (in_region and speaks and is_kind)
+        result.kinds[kind] += number * (in_region and in_country and speaks)
+        for code in codes:
+            result.languages[code] += number * (in_region and in_country and is_kind)
+        result.total += number * (in_region and in_country and speaks and is_kind)
     result.statuses = statuses(selection, user, world, words)
     return result
 
@@ -153,7 +166,7 @@ def with_memberships(parties: QuerySet[Party], selection: Selection, user: User)
     return parties.prefetch_related(Prefetch("memberships", memberships(selection, user), to_attr="in_body"))
 
 
-def row(party: Party, languages: Iterable[str]) -> list[Any]:
+def row(party: Party, languages: Iterable[str], spoken_in: Mapping[str | None, list[str]]) -> list[Any]:
     """One party as open data: nothing of it but what its public page shows."""
     names, place = getattr(party.names, "data", party.names), party.place
     names = names if isinstance(names, dict) else {"en": str(names)}
@@ -164,6 +177,7 @@ def row(party: Party, languages: Iterable[str]) -> list[Any]:
         party.kind,
         party.country_id,
         party.country.region.slug if party.country else None,
+        ";".join(spoken_in.get(party.country_id, [])) or None,
         place.latitude if place else None,
         place.longitude if place else None,
         place.population if place else None,

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from hamshahr.bodies.models import Body
 from hamshahr.bodies.services import enrol
-from hamshahr.parties.services import add_party
+from hamshahr.parties.services import add_language, add_party
 from tests.world import names
 
 CITIES = "/en/cities/"
@@ -32,6 +32,22 @@ def listed(client, address=CITIES):
 def members(world):
     enrol(party=world.mashhad, body=world.metropolis, state="active", joined_on="1993", by=world.sara)
     enrol(party=world.seoul, body=world.metropolis, state="potential", by=world.sara, confidence="probable")
+
+
+def tongues(world):
+    """Persian in Iran, Korean in Korea; French and Dutch in Belgium."""
+    persian, korean, french, dutch = (
+        add_language(code=code, names=names(**texts), by=world.sara)
+        for code, texts in {
+            "fa": {"en": "Persian", "fr": "persan", "fa": "فارسی"},
+            "ko": {"en": "Korean"},
+            "fr": {"en": "French", "fr": "français", "fa": "فرانسوی"},
+            "nl": {"en": "Dutch", "fr": "néerlandais", "fa": "هلندی"},
+        }.items()
+    )
+    world.iran.languages.set([persian])
+    world.korea.languages.set([korean])
+    world.belgium.languages.set([french, dutch])
 
 
 def draft(world, **fields):
@@ -56,16 +72,20 @@ def test_the_directory_renders(world, client, language, django_assert_max_num_qu
 
 
 def test_the_number_of_queries_does_not_grow_with_the_register(world, client, django_assert_num_queries):
-    with django_assert_num_queries(7):
+    tongues(world)
+    with django_assert_num_queries(8):
         text(client, CITIES)
 
     for number in range(60):
         party = add_party(names=names(en=f"City {number}"), country=world.iran, kind="city", by=world.sara)
         enrol(party=party, body=world.metropolis, state="active", by=world.sara)
-    with django_assert_num_queries(7):
-        text(client, CITIES)
     with django_assert_num_queries(8):
-        text(client, f"{CITIES}?q=city&region=asia-pacific&country=IR&kind=city&status=member&body=metropolis&page=2")
+        text(client, CITIES)
+    with django_assert_num_queries(9):
+        text(
+            client,
+            f"{CITIES}?q=city&region=asia-pacific&country=IR&language=fa&kind=city&status=member&body=metropolis&page=2",
+        )
 
 
 @pytest.mark.parametrize(
@@ -113,6 +133,49 @@ def test_the_address_says_what_is_listed(world, client, query, found):
     members(world)
 
     assert listed(client, CITIES + query) == found if found else not re.search("<h3>", text(client, CITIES + query))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?language=fr", ["Brussels"]),
+        ("?language=nl", ["Brussels"]),
+        ("?language=fa&region=asia-pacific", ["Mashhad"]),
+        ("?language=fa&region=europe", []),
+        ("?language=fa&country=BE", []),
+        ("?language=fa&status=member", ["Mashhad"]),
+        ("?language=ko&status=member", []),
+        ("?language=fa&q=brussels", []),
+        ("?language=klingon", ["Brussels", "Mashhad", "Seoul"]),
+    ],
+)
+def test_the_list_is_narrowed_by_an_official_language_of_the_country(world, client, query, found):
+    members(world)
+    tongues(world)
+
+    assert (listed(client, CITIES + query) if found else re.findall("<h3>", text(client, CITIES + query))) == found
+
+
+def test_languages_tell_how_many_they_would_leave_and_whose_word_they_are(world, client):
+    tongues(world)
+    add_party(names=names(en="Nowhere"), kind="network", by=world.sara)
+
+    page, narrow = text(client, f"/fr{CITIES[3:]}"), text(client, f"{CITIES}?language=nl")
+
+    assert re.findall(r'<option value="(?:fr|nl|fa)"[^>]*>[^<]*', page) == [
+        '<option value="fr">Français (1)',
+        '<option value="nl">Néerlandais (1)',
+        '<option value="fa">Persan (1)',
+    ]
+    assert re.findall(r'<option value="(?:fa|fr|nl|ko|BE|IR)"[^>]*>[^<]*', narrow) == [
+        '<option value="BE">Belgium (1)',
+        '<option value="nl" selected>Dutch (1)',
+        '<option value="fr">French (1)',
+        '<option value="ko">Korean (1)',
+        '<option value="fa">Persian (1)',
+    ]
+    assert 'aria-describedby="language_helptext"' in narrow
+    assert 'id="language_helptext">Of the city’s country as a whole' in narrow
 
 
 def test_an_empty_list_says_why_and_what_to_do(world, client):
@@ -181,14 +244,17 @@ def test_the_members_of_a_draft_body_are_not_told(world, client):
 
 def test_the_selection_leaves_as_open_data(world, client):
     members(world)
+    tongues(world)
 
     rows = list(csv.DictReader(io.StringIO(body(client, f"{CITIES}cities.csv?country=IR").lstrip("\ufeff"))))
     facts = json.loads(body(client, f"{CITIES}cities.json?country=IR"))["cities"]
+    belgian = json.loads(body(client, f"{CITIES}cities.json?language=nl"))["cities"]
 
     assert [(row["key"], row["name_fa"], row["membership"], row["member_since"]) for row in rows] == [
         ("mashhad", "مشهد", "active", "1993")
     ]
     assert (facts[0]["latitude"], facts[0]["population"], facts[0]["region"]) == (36.3, 1_000_000, "asia-pacific")
+    assert [(row["key"], row["languages"]) for row in [*rows, *belgian]] == [("mashhad", "fa"), ("brussels", "fr;nl")]
 
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+1", "-1", "@cmd", "\t=1"])

@@ -19,7 +19,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 COLUMNS = [
     "key",
     *(f"name_{language}" for language in LANGUAGES),
-    *["kind", "country", "region", "latitude", "longitude", "population", "population_on", "website"],
+    *["kind", "country", "region", "languages", "latitude", "longitude", "population", "population_on", "website"],
     *["membership", "member_since", "confidence", "source"],
 ]
 
@@ -73,5 +73,6 @@ def export(request, ending):
         "country__region", "place"
     )
     parties = queries.with_memberships(parties, selection, request.user)
-    rows = (queries.row(party, LANGUAGES) for party in parties.iterator(500))
+    spoken_in = queries.spoken(world)
+    rows = (queries.row(party, LANGUAGES, spoken_in) for party in parties.iterator(500))
     return exports.export(ending, "cities", exports.Sheet("cities", COLUMNS, rows))
