@@ -61,14 +61,15 @@ def test_an_answered_objection_shows_the_obstacle(office, objection):
 
 def test_a_claim_is_published_with_its_measure(office, world):
     form = {
-        "key": "thirty", "party": world.mashhad.pk, "sentence_1": "More than 30 workshops", "comparison": ">",
-
-            "quantity": "30",
-            "measure": "",
-            "until": "2022-01-09",
-            "published_in": "News",
-            "published_on": "۱۴۰۰/۱۰/۱۹"
-        ,
+        "key": "thirty",
+        "party": world.mashhad.pk,
+        "sentence_1": "More than 30 workshops",
+        "comparison": ">",
+        "quantity": "30",
+        "measure": "",
+        "until": "2022-01-09",
+        "published_in": "News",
+        "published_on": "۱۴۰۰/۱۰/۱۹",
     }
 
     refused = office.post("/office/claims/new/", form)
