@@ -33,7 +33,10 @@ class DirectoryFilters(forms.Form):
     language = forms.ChoiceField(
         label=_("Official language"),
         required=False,
-        help_text=_("Of the city’s country as a whole, by law or in practice, as Unicode CLDR has it."),
+        help_text=_(
+            "The official language is that of the city’s country as a whole, by law or in practice, "
+            "as Unicode CLDR has it."
+        ),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Party.Kind.choices], required=False)
     body = forms.ChoiceField(label=_("Member of"), required=False)

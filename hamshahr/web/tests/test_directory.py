@@ -175,7 +175,7 @@ def test_languages_tell_how_many_they_would_leave_and_whose_word_they_are(world,
         '<option value="fa">Persian (1)',
     ]
     assert 'aria-describedby="language_helptext"' in narrow
-    assert 'id="language_helptext">Of the city’s country as a whole' in narrow
+    assert 'id="language_helptext">The official language is that of the city’s country' in narrow
 
 
 def test_an_empty_list_says_why_and_what_to_do(world, client):
