@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, get_language_from_path
 
 from hamshahr.bodies.models import Body
 from hamshahr.kernel.languages import say
+from hamshahr.kernel.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,12 @@ def shell(request: HttpRequest) -> dict:
 
 
 def network() -> Network:
-    return named(Body.objects.filter(slug=settings.NETWORK).only("names").first())
+    return named(next(iter(network_rows(None, slug=settings.NETWORK)), None))
+
+
+@Prepared
+def network_rows(_user: object, *, slug: str) -> QuerySet[Body]:
+    return Body.objects.filter(slug=slug).only("names")
 
 
 def named(body: Body | None) -> Network:

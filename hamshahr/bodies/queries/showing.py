@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import shown
 from hamshahr.kernel.dates import NO, holds_on
+from hamshahr.kernel.prepared import Prepared
 from hamshahr.kernel.text import is_found
 from hamshahr.parties.models import Party
 
@@ -28,6 +29,7 @@ from .holders import Chamber, OfficeSeats, seats_of_mandate
 from .trees import Branch
 
 LATEST_FIRST = F("starts_on").desc(nulls_last=True)
+HOLDERS = ("filled__person", "filled__local_office", "flag")
 
 
 class LazyBook(StatuteBook):
@@ -100,22 +102,39 @@ def joined(row: Any, name: str) -> Any:
 
 def mandates_in(body: Body, user: User) -> list[Mandate]:
     """Every mandate in the offices of a body; one query."""
-    return whole_mandates(Mandate.objects.visible_to(user).filter(office__body=body))
+    return whole_mandates(mandate_rows_in(user, body=body.pk))
 
 
 def mandates_of(party: Party, user: User) -> list[Mandate]:
     """Every mandate of a party that the user sees already, as far as its bodies may be seen; one query."""
-    return whole_mandates(Mandate.objects.filter(visible(user, "office__body__"), party=party))
+    found = whole_mandates(mandate_rows_of(user, party=party.pk))
+    for mandate in found:
+        mandate.party = party
+    return found
 
 
-def whole_mandates(rows: QuerySet[Mandate]) -> list[Mandate]:
-    """The mandates latest first, with ``holdings`` and ``flags`` as if prefetched."""
+@Prepared
+def mandate_rows_in(user: User, *, body: int) -> QuerySet[Mandate]:
+    rows = Mandate.objects.visible_to(user).filter(office__body=body)
+    return with_holders(rows).select_related("office__body", "office__region", "party__country", *HOLDERS)
+
+
+@Prepared
+def mandate_rows_of(user: User, *, party: int) -> QuerySet[Mandate]:
+    rows = Mandate.objects.filter(visible(user, "office__body__"), party=party)
+    return with_holders(rows).select_related("office__body", "on_behalf_of", *HOLDERS)
+
+
+def with_holders(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """The mandates latest first, a row for each holding and flag."""
     rows = rows.annotate(filled=FilteredRelation("holdings"), flag=FilteredRelation("flags"))
-    rows = rows.select_related(
-        "office__body", "office__region", "party__country", "filled__person", "filled__local_office", "flag"
-    )
+    return rows.order_by(LATEST_FIRST, "office__position", "pk", "filled__starts_on")
+
+
+def whole_mandates(rows: Iterable[Mandate]) -> list[Mandate]:
+    """Each mandate once, with ``holdings`` and ``flags`` as if prefetched."""
     found: dict[int, Mandate] = {}
-    for row in rows.order_by(LATEST_FIRST, "office__position", "pk", "filled__starts_on"):
+    for row in rows:
         mandate = found.setdefault(row.pk, row)
         loaded = mandate.__dict__.setdefault("_prefetched_objects_cache", {"holdings": [], "flags": []})
         for name, thing in (("holdings", joined(row, "filled")), ("flags", joined(row, "flag"))):
@@ -129,10 +148,8 @@ def memberships(party: Party, user: User, on: date) -> list[Membership]:
 
     The state is read off the steps, as ``with_state`` does in SQL, for they are here anyway; one query.
     """
-    rows = Membership.objects.filter(visible(user, "body__"), party=party)
-    rows = rows.annotate(step=FilteredRelation("steps"))
     found: dict[int, Membership] = {}
-    for row in rows.select_related("body", "step__decision__body").order_by("body__position", "pk", "step__number"):
+    for row in membership_rows(user, party=party.pk):
         membership = found.setdefault(row.pk, row)
         taken: list[MembershipStep] = membership.__dict__.setdefault("taken", [])
         if step := joined(row, "step"):
@@ -144,6 +161,12 @@ def memberships(party: Party, user: User, on: date) -> list[Membership]:
         in_force = [step for step in membership.taken if step.expires_on is None or step.expires_on > on]
         membership.state = in_force[-1].state if in_force else ""
     return list(found.values())
+
+
+@Prepared
+def membership_rows(user: User, *, party: int) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(visible(user, "body__"), party=party).annotate(step=FilteredRelation("steps"))
+    return rows.select_related("body", "step__decision__body").order_by("body__position", "pk", "step__number")
 
 
 def seated(body: Body, found: Iterable[Mandate], on: date, user: User) -> Chamber:

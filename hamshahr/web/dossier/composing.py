@@ -160,7 +160,7 @@ def compose(party: Party, hostings: list[Hosting], user: User, *, on: date | Non
     day = on or today
     memberships, mandates = showing.memberships(party, user, day), showing.mandates_of(party, user)
     steps = [step for membership in memberships for step in membership.taken]
-    entries, objections = reading.record_of(party)
+    entries, objections = reading.record_of(party, user)
     entries = reading.with_sources(entries, [*memberships, *steps, *mandates, *hostings], user)
     fit = {entry.pk for entry in entries}
     dossier = Dossier(
@@ -172,7 +172,7 @@ def compose(party: Party, hostings: list[Hosting], user: User, *, on: date | Non
         spans=spans_of(memberships, mandates, hostings, day, is_today=on is None),
         entries=entries,
         objections=[each for each in objections if each.entry_id in fit],
-        claims=list(party.claims.all()),
+        claims=reading.claims(user, party=party.pk),
         membership=next((one for one in memberships if one.body.slug == settings.NETWORK), None),
         latest=entries[:LATEST],
         hosted=[entry for entry in entries if entry.kind in HOSTED][:LISTED],

@@ -11,34 +11,18 @@ from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import shown
 from hamshahr.bodies.models import Hosting
 from hamshahr.bodies.queries import showing
+from hamshahr.kernel.prepared import Prepared
 from hamshahr.parties.models import Party
-from hamshahr.record.kinds import KINDS, Kind
-from hamshahr.record.models import Entry, Objection
+from hamshahr.record.kinds import KINDS
+from hamshahr.record.models import Claim, Entry, Objection
 
-ENTRY_COLUMNS = [
-    "id",
-    "kind",
-    "confidence",
-    "counts_as",
-    "year",
-    "happened_on",
-    "origin",
-    "citation",
-    "as_of",
-    "note",
-    "source_type_id",
-    "source_id",
-    "act_id",
-    "party_id",
-    "supersedes_id",
-]
+ENTRY_COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
 OBJECTION_COLUMNS = ["id", "aim", "text", "citation", "raised_at", "outcome", "answer", "answered_at"]
 
 
 def party_and_hostings(slug: str, user: User) -> tuple[Party | None, list[Hosting]]:
     """A party with its place, and the bodies that have or had their seat with it; one query."""
-    rows = Party.objects.visible_to(user).filter(slug=slug).annotate(seat=FilteredRelation("hostings"))
-    found = list(rows.select_related("place", "country__region", "seat__body"))
+    found = party_rows(user, slug=slug)
     if not found:
         return None, []
     seats = [showing.joined(row, "seat") for row in found]
@@ -46,25 +30,40 @@ def party_and_hostings(slug: str, user: User) -> tuple[Party | None, list[Hostin
     return found[0], sorted(hostings, key=lambda hosting: hosting.pk)
 
 
-def record_of(party: Party) -> tuple[list[Entry], list[Objection]]:
+@Prepared
+def party_rows(user: User, *, slug: str) -> QuerySet[Party]:
+    rows = Party.objects.visible_to(user).filter(slug=slug).annotate(seat=FilteredRelation("hostings"))
+    return rows.select_related("place", "country__region", "seat__body")
+
+
+def record_of(party: Party, user: User) -> tuple[list[Entry], list[Objection]]:
     """The current entries of a party, latest first, and what is said against them; one query.
 
     They are not yet fit to be shown: ``with_sources`` drops those that speak of a draft.
     """
-    said = [f"objections__{column}" for column in OBJECTION_COLUMNS]
-    rows = Entry.objects.current().filter(party=party, kind__in=KINDS)
-    rows = rows.order_by(F("year").desc(nulls_last=True), F("happened_on").desc(nulls_last=True), "id")
     entries: dict[Any, Entry] = {}
     objections = []
-    for row in rows.values_list(*ENTRY_COLUMNS, *said):
+    for row in entry_rows(user, party=party.pk):
         mine, theirs = row[: len(ENTRY_COLUMNS)], row[len(ENTRY_COLUMNS) :]
         entry = entries.get(mine[0])
         if entry is None:
-            entry = entries[mine[0]] = Entry(**dict(zip(ENTRY_COLUMNS, mine, strict=True)))
+            entry = entries[mine[0]] = Entry(*mine)
             entry.party = party
         if theirs[0]:
             objections.append(Objection(entry=entry, **dict(zip(OBJECTION_COLUMNS, theirs, strict=True))))
     return list(entries.values()), objections
+
+
+@Prepared
+def entry_rows(_user: User, *, party: int) -> QuerySet:
+    rows = Entry.objects.current().filter(party=party, kind__in=KINDS)
+    rows = rows.order_by(F("year").desc(nulls_last=True), F("happened_on").desc(nulls_last=True), "id")
+    return rows.values_list(*ENTRY_COLUMNS, *(f"objections__{column}" for column in OBJECTION_COLUMNS))
+
+
+@Prepared
+def claims(_user: User, *, party: int) -> QuerySet[Claim]:
+    return Claim.objects.filter(party=party)
 
 
 def with_sources(entries: Iterable[Entry], loaded: Iterable[Any], user: User) -> list[Entry]:
@@ -77,7 +76,7 @@ def with_sources(entries: Iterable[Entry], loaded: Iterable[Any], user: User) ->
             missing.setdefault(kind.sources().model, {}).setdefault(kind.name, set()).add(entry.source_id)
     for model, wanted in missing.items():
         type_pk = ContentType.objects.get_for_model(model).pk
-        found = seen(KINDS[next(iter(wanted))], set().union(*wanted.values()), user)
+        found = seen(user, next(iter(wanted)), pks=sorted(set().union(*wanted.values())))
         known.update({(type_pk, thing.pk): thing for thing in found})
     fit = [entry for entry in entries if (entry.source_type_id, entry.source_id) in known]
     for entry in fit:
@@ -85,8 +84,10 @@ def with_sources(entries: Iterable[Entry], loaded: Iterable[Any], user: User) ->
     return fit
 
 
-def seen(kind: Kind, pks: set[int], user: User) -> QuerySet:
+@Prepared
+def seen(user: User, name: str, *, pks: list[int]) -> QuerySet:
     """The sources of a kind with these keys, without those that speak of a draft."""
+    kind = KINDS[name]
     sources = kind.sources().filter(pk__in=pks)
     if kind.hidden is None or getattr(user, "is_secretariat", False):
         return sources
