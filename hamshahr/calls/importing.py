@@ -1,18 +1,23 @@
 """Tables of the editions of awards and of their distinctions, entering at the services."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts.models import User
 from hamshahr.bodies.importing import body
+from hamshahr.bodies.models import Body
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.tables import Column, Importer, Values, one_of, partial_date, register, whole_number
-from hamshahr.kernel.tables.names import name_columns, names_in
+from hamshahr.kernel.tables.names import name_cells, name_columns, names_in
+from hamshahr.kernel.tables.outgoing import key_of, streamed
 from hamshahr.kernel.text import fold, isolate
 from hamshahr.parties.importing import country, filled, key, party
 from hamshahr.parties.services import describe
-from hamshahr.record.facts import GROUNDS, grounds_in, restate
+from hamshahr.record.facts import GROUNDS, ground_cells, grounds_in, restate
 
 from .models import Distinction, Edition
 from .services import add_edition, confer
@@ -69,6 +74,19 @@ def change_edition(thing: Edition, values: Values, by: User | None) -> bool:
     return describe(thing, edition_fields(values), by=by)
 
 
+def edition_rows(user: Any) -> Iterator[Values]:
+    every = Edition.objects.visible_to(user).filter(award__in=Body.objects.visible_to(user))
+    for edition in streamed(every.select_related("award", "ceremony_at").order_by("award__slug", "number")):
+        yield {
+            "edition_id": edition.slug,
+            "award_body_id": edition.award.slug,
+            **{name: getattr(edition, name) for name in PLAIN},
+            "ceremony_date": edition.ceremony_on,
+            "ceremony_place_city_id": key_of(edition.ceremony_at, user),
+            **ground_cells(edition),
+        }
+
+
 def find_distinction(values: Values) -> Distinction | None:
     """The same level of the same edition for the same city, and the same project where the row names one."""
     same = Distinction.objects.filter(edition=values["edition_id"], level=values["distinction"])
@@ -101,6 +119,22 @@ def change_distinction(thing: Distinction, values: Values, by: User | None) -> b
     return restate(thing, fields, by=by)
 
 
+def distinction_rows(user: Any) -> Iterator[Values]:
+    editions = Edition.objects.visible_to(user).filter(award__in=Body.objects.visible_to(user))
+    every = Distinction.objects.filter(edition__in=editions).select_related("edition", "party")
+    for distinction in streamed(every.order_by("edition__award__slug", "edition__number", "level", "city_name", "pk")):
+        is_named = distinction.project.data != NOT_NAMED.data
+        yield {
+            "edition_id": distinction.edition.slug,
+            "distinction": distinction.level,
+            "city_id": key_of(distinction.party, user),
+            "city": distinction.city_name,
+            "country": distinction.country_id,
+            **(name_cells("project_title", distinction.project) if is_named else {}),
+            **ground_cells(distinction),
+        }
+
+
 register(
     Importer(
         name="editions",
@@ -125,6 +159,7 @@ register(
         find=find_edition,
         create=create_edition,
         change=change_edition,
+        rows=edition_rows,
         position=130,
     )
 )
@@ -147,6 +182,7 @@ register(
         find=find_distinction,
         create=create_distinction,
         change=change_distinction,
+        rows=distinction_rows,
         position=140,
     )
 )

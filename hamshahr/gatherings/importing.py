@@ -1,5 +1,8 @@
 """Tables of gatherings and of the parts that parties took in them, entering at the services."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from i18nfield.strings import LazyI18nString
@@ -8,16 +11,19 @@ from hamshahr.accounts.models import User
 from hamshahr.bodies.importing import body
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.tables import CellRefused, Column, Importer, Values, one_of, partial_date, register, whole_number
-from hamshahr.kernel.tables.names import name_columns, names_in
+from hamshahr.kernel.tables.names import name_cells, name_columns, names_in
+from hamshahr.kernel.tables.outgoing import from_the_top, key_of, streamed
 from hamshahr.kernel.text import fold, isolate
 from hamshahr.parties.importing import country, filled, key, party
+from hamshahr.parties.importing.rows import party_cells
 from hamshahr.parties.models import Party
 from hamshahr.parties.services import add_party, describe
-from hamshahr.record.facts import GROUNDS, grounds_in, restate
+from hamshahr.record.facts import GROUNDS, ground_cells, grounds_in, restate
 
 from .models import Gathering, Part
 from .services import add_gathering, take_part
 
+TOLD_PLAINLY = ("kind", "series", "number", "mode", "organiser", "participants", "delegations")
 PLAIN = ("kind", "series", "number", "body", "parent", "place", "country", "mode", "organiser")
 
 
@@ -55,6 +61,25 @@ def change_gathering(thing: Gathering, values: Values, by: User | None) -> bool:
     return describe(thing, gathering_fields(values, thing), by=by)
 
 
+def gathering_rows(user: Any) -> Iterator[Values]:
+    every = Gathering.objects.visible_to(user).select_related("body", "parent", "place")
+    for gathering in from_the_top(every.order_by("slug")):
+        yield {
+            "gathering_id": gathering.slug,
+            **name_cells("title", gathering.names),
+            **{name: getattr(gathering, name) for name in TOLD_PLAINLY},
+            "body": key_of(gathering.body, user),
+            "parent": key_of(gathering.parent, user),
+            "place": key_of(gathering.place, user),
+            "country": gathering.country_id,
+            "place_words": gathering.place_name,
+            "start": gathering.starts_on,
+            "end": gathering.ends_on,
+            "host": gathering.host_name,
+            **ground_cells(gathering),
+        }
+
+
 def party_in(values: Values) -> Party | None:
     """The party of a row: by its key, or by the words of the source, which a draft may bear already."""
     if "city_id" in values:
@@ -82,6 +107,18 @@ def create_part(values: Values, by: User | None) -> Part:
 
 def change_part(thing: Part, values: Values, by: User | None) -> bool:
     return restate(thing, grounds_in(values), by=by, happened_on=thing.gathering.starts_on)
+
+
+def part_rows(user: Any) -> Iterator[Values]:
+    gatherings, parties = Gathering.objects.visible_to(user), Party.objects.visible_to(user)
+    every = Part.objects.filter(gathering__in=gatherings, party__in=parties).select_related("gathering", "party")
+    for part in streamed(every.order_by("gathering__slug", "role", "party__slug")):
+        yield {
+            "gathering_id": part.gathering.slug,
+            **party_cells(part.party, user),
+            "role": part.role,
+            **ground_cells(part),
+        }
 
 
 register(
@@ -112,6 +149,7 @@ register(
         find=find_gathering,
         create=create_gathering,
         change=change_gathering,
+        rows=gathering_rows,
         position=110,
     )
 )
@@ -130,6 +168,7 @@ register(
         find=find_part,
         create=create_part,
         change=change_part,
+        rows=part_rows,
         position=120,
     )
 )

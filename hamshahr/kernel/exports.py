@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -23,8 +23,9 @@ TYPES = {
 FORMATS = tuple(TYPES)
 MARK_OF_UTF8 = "\ufeff"  # without it spreadsheets read Persian as Latin
 
-# What spreadsheets take for the beginning of a formula, and what XML cannot hold.
-_FORMULA = re.compile(r"\s*[=+\-@|]|[\t\r]")
+# What spreadsheets take for the beginning of a formula, behind apostrophes too, so that the one put before it can be
+# taken away again; and what XML cannot hold.
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@|]|[\t\r])")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -49,7 +50,10 @@ def export(ending: str, name: str, *sheets: Sheet) -> HttpResponseBase:
     if ending not in TYPES:
         raise Http404
     if ending == "xlsx":
-        return FileResponse(_workbook(sheets), as_attachment=True, filename=f"{name}.xlsx", content_type=TYPES["xlsx"])
+        file = TemporaryFile()  # noqa: SIM115  the response closes it
+        write_workbook(sheets, file)
+        file.seek(0)
+        return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=TYPES["xlsx"])
     lines = csv_lines(sheets[0]) if ending == "csv" else json_lines(sheets)
     response = StreamingHttpResponse(in_language(lines), content_type=TYPES[ending])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
@@ -79,6 +83,11 @@ def neutral(value: Any) -> Any:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def without_apostrophe(cell: str) -> str:
+    """The text of a cell that ``neutral`` put behind an apostrophe."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell, 1) else cell
+
+
 def csv_lines(sheet: Sheet) -> Iterator[str]:
     """The lines of a CSV file, the head first."""
     write = csv.writer(_Echo()).writerow
@@ -104,8 +113,8 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | list) else str(value)
 
 
-def _workbook(sheets: Iterable[Sheet]):
-    """The workbook as an open file, written row by row so that a long record does not fill the memory."""
+def write_workbook(sheets: Iterable[Sheet], file: BinaryIO) -> None:
+    """Write the workbook into an open file, row by row so that a long record does not fill the memory."""
     book = Workbook(write_only=True)
     for sheet in sheets:
         page = book.create_sheet(sheet.name[:31])
@@ -113,7 +122,4 @@ def _workbook(sheets: Iterable[Sheet]):
         page.append(list(sheet.columns))
         for row in sheet.rows:
             page.append([neutral(value) for value in row])
-    file = TemporaryFile()  # noqa: SIM115  the response closes it
     book.save(file)
-    file.seek(0)
-    return file

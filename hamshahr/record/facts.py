@@ -26,6 +26,11 @@ def grounds_in(values: Values) -> Values:
     return {column.name: values[column.name] for column in GROUNDS if column.name in values}
 
 
+def ground_cells(thing: Any) -> Values:
+    """The cells of ``GROUNDS``."""
+    return {column.name: getattr(thing, column.name) for column in GROUNDS}
+
+
 @transaction.atomic
 def restate(thing: models.Model, fields: Values, *, by: User | None, happened_on: Any = None) -> bool:
     """Change a fact already entered; its entries are superseded by entries that say what holds now."""

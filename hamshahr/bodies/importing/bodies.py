@@ -16,6 +16,7 @@ from hamshahr.record.models import Confidence
 
 from ..models import Body, Decision, Hosting
 from ..services import end_hosting, found_body, host_body, record_decision
+from . import rows
 
 PLAIN = ("network", "kind", "parent", "term_years", "size", "position")
 
@@ -62,7 +63,7 @@ def change_body(thing: Body, values: Values, by: User | None) -> bool:
     changed = describe(thing, body_fields(values, thing), by=by)
     if not values.get("seat"):
         return changed
-    seat = Hosting.objects.filter(body=thing, host=values["seat"]).order_by("pk").first()
+    seat = seat_in(thing, values)
     if seat is None:
         give_seat(thing, values, by)
         return True
@@ -71,6 +72,15 @@ def change_body(thing: Body, values: Values, by: User | None) -> bool:
         return changed
     end_hosting(hosting=seat, ends_on=values["seat_end"], by=by, reason="import")
     return True
+
+
+def seat_in(thing: Body, values: Values) -> Hosting | None:
+    """The seat a row speaks of: with the same party from the same day, or one that had not ended by then."""
+    start = values.get("seat_start")
+    seats = Hosting.objects.filter(body=thing, host=values["seat"]).order_by("pk")
+    same = [seat for seat in seats if start in (None, seat.starts_on)]
+    lasting = [seat for seat in seats if None in (start, seat.ends_on) or start.first_day < seat.ends_on.first_day]
+    return next(iter(same or lasting), None)
 
 
 def give_seat(thing: Body, values: Values, by: User | None) -> Hosting:
@@ -90,9 +100,10 @@ def seat_grounds(values: Values) -> Values:
     return {name: value for name, value in grounds_in(values).items() if name != "note"} | own
 
 
-def decision(body_of_it: Body, day: object) -> Decision:
-    """The one decision that a body took on a day."""
-    found = list(Decision.objects.filter(body=body_of_it, decided_on=day)[:2])
+def decision(body_of_it: Body, day: object, number: str = "") -> Decision:
+    """The one decision that a body took on a day, or that of the number a row gives."""
+    same_day = Decision.objects.filter(body=body_of_it, decided_on=day)
+    found = list((same_day.filter(number=number) if number else same_day)[:2])
     if len(found) != 1:
         raise Refused(
             _("The register has no single decision of “%(body)s” on that day; enter it first.") % {"body": body_of_it}
@@ -101,9 +112,10 @@ def decision(body_of_it: Body, day: object) -> Decision:
 
 
 def decision_in(values: Values) -> Values:
-    """The decision a row names by its body and day, if it names one."""
+    """The decision a row names by its body, day and perhaps number, if it names one."""
     if "decision_body" in values and "decision_date" in values:
-        return {"decision": decision(values["decision_body"], values["decision_date"])}
+        number = values.get("decision_number", "")
+        return {"decision": decision(values["decision_body"], values["decision_date"], number)}
     return {}
 
 
@@ -129,6 +141,7 @@ def change_decision(thing: Decision, values: Values, by: User | None) -> bool:
 DECISION = (
     Column("decision_body", gettext_lazy("decided by the body"), body),
     Column("decision_date", gettext_lazy("decided on"), partial_date),
+    Column("decision_number", gettext_lazy("number")),
 )
 
 register(
@@ -154,10 +167,11 @@ register(
             Column("position", gettext_lazy("position"), whole_number),
             *GROUNDS,
         ),
-        key=("body_id",),
+        key=("body_id", "seat", "seat_start"),
         find=find_body,
         create=create_body,
         change=change_body,
+        rows=rows.bodies,
         position=40,
     )
 )
@@ -177,6 +191,7 @@ register(
         find=find_decision,
         create=create_decision,
         change=change_decision,
+        rows=rows.decisions,
         position=60,
     )
 )

@@ -12,6 +12,7 @@ from hamshahr.record.facts import GROUNDS, grounds_in
 
 from ..models import Mandate
 from ..services import correct_mandate, grant_mandate
+from . import rows
 from .bodies import DECISION, body, decision_in
 from .offices import local_office_of, office_named, office_of, person_entered
 
@@ -92,6 +93,7 @@ register(
         find=find_mandate,
         create=create_mandate,
         change=change_mandate,
+        rows=rows.mandates,
         position=100,
     )
 )

@@ -9,6 +9,7 @@ from hamshahr.record.facts import GROUNDS, grounds_in, restate
 
 from ..models import Membership, MembershipStep
 from ..services import enrol, take_step
+from . import rows
 from .bodies import DECISION, body, decision_in
 
 State = MembershipStep.State
@@ -87,6 +88,7 @@ register(
         find=find_membership,
         create=create_membership,
         change=change_membership,
+        rows=rows.memberships,
         position=70,
     )
 )

@@ -18,6 +18,7 @@ from hamshahr.record.facts import GROUNDS, grounds_in, restate
 
 from ..models import Body, LocalOffice, Office
 from ..services import found_office, take_local_office
+from . import rows
 from .bodies import body
 
 # "acting president, then president" is the office of president, and how the mandate began.
@@ -141,6 +142,7 @@ register(
         find=find_office,
         create=create_office,
         change=change_office,
+        rows=rows.offices,
         position=80,
     )
 )
@@ -160,6 +162,7 @@ register(
         find=find_local_office,
         create=create_local_office,
         change=change_local_office,
+        rows=rows.local_offices,
         position=90,
     )
 )

@@ -31,11 +31,6 @@ def is_formula(cell: str) -> bool:
     )
 
 
-def without_apostrophe(cell: str) -> str:
-    """The text of a cell that ``kernel.exports.neutral`` put behind an apostrophe."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip().startswith((*RUN_BY_SPREADSHEETS, "|")) else cell
-
-
 def text(cell: str) -> str:
     """The text in its composed form, with the Persian letters where an Arabic keyboard typed others."""
     return unicodedata.normalize("NFC", cell).translate(_TO_PERSIAN_LETTERS).strip()

@@ -1,6 +1,6 @@
 """What a table that can be brought in is: its columns, and how a row of it is found, entered or changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +41,7 @@ class Importer:
     """How one table enters: ``find`` gives the thing a row speaks of, if it is there already.
 
     Values hold the filled cells only: an empty cell means "not known" and changes nothing. Two rows whose ``key``
-    columns fold to the same are one thing.
+    columns fold to the same are one thing. ``rows`` gives back, in the same columns, all that a user may see.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Importer:
     find: Callable[[Values], Any]
     create: Callable[[Values, Any], Any]
     change: Callable[[Any, Values, Any], bool]
+    rows: Callable[[Any], Iterable[Values]]
     position: int = 0
 
 

@@ -45,6 +45,12 @@ def names_in(values: Values, stem: str, known: Any = None) -> LazyI18nString | N
     return LazyI18nString(texts_of(known) | given)
 
 
+def name_cells(stem: str, names: Any) -> Values:
+    """The cells of ``name_columns``, each language as it is known."""
+    texts = texts_of(names)
+    return {f"{stem}_{code}": texts.get(code) or "" for code, _name in settings.LANGUAGES}
+
+
 def texts_of(names: Any) -> dict[str, str]:
     texts = getattr(names, "data", names)
     if isinstance(texts, dict):

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.exports import without_apostrophe
 from hamshahr.kernel.text import fold, isolate
 
-from .cells import is_formula, without_apostrophe
+from .cells import is_formula
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 100_000

@@ -11,6 +11,7 @@ from hamshahr.kernel.tables.names import named_alike, names_in
 
 from ..models import Party, PartyName, Person, Place
 from ..services import add_party, add_person, add_place, describe
+from . import rows
 from .cells import AS_OF, NAMES, SOURCE, country, degrees, filled, key
 
 # Cities and other parties
@@ -120,6 +121,7 @@ register(
         find=find_party,
         create=create_party,
         change=change_party,
+        rows=rows.parties,
         position=30,
     )
 )
@@ -132,6 +134,7 @@ register(
         find=find_person,
         create=create_person,
         change=change_person,
+        rows=rows.people,
         position=50,
     )
 )

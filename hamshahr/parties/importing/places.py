@@ -10,6 +10,7 @@ from hamshahr.kernel.tables.names import names_in
 
 from ..models import Country, Language, Region
 from ..services import add_country, add_language, add_region, describe
+from . import rows
 from .cells import NAMES, filled, key, languages, region
 
 
@@ -76,6 +77,7 @@ register(
         find=find_region,
         create=create_region,
         change=change_region,
+        rows=rows.regions,
         position=10,
     )
 )
@@ -88,6 +90,7 @@ register(
         find=find_language,
         create=create_language,
         change=change_language,
+        rows=rows.languages,
         position=15,
     )
 )
@@ -107,6 +110,7 @@ register(
         find=find_country,
         create=create_country,
         change=change_country,
+        rows=rows.countries,
         position=20,
     )
 )

@@ -1,12 +1,16 @@
 """The table of claims, which enters at the services of the record."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.models import User
 from hamshahr.kernel.calendars import parse_day
 from hamshahr.kernel.tables import Column, Importer, Values, one_of, partial_date, register, whole_number
-from hamshahr.kernel.tables.names import name_columns, names_in
+from hamshahr.kernel.tables.names import name_cells, name_columns, names_in
+from hamshahr.kernel.tables.outgoing import streamed
 from hamshahr.kernel.text import isolate
 from hamshahr.parties.importing import filled, key, party
 from hamshahr.parties.services import describe
@@ -49,6 +53,22 @@ def change_claim(thing: Claim, values: Values, by: User | None) -> bool:
     return describe(thing, claim_fields(values, thing), by=by)
 
 
+def claim_rows(user: Any) -> Iterator[Values]:
+    for claim in streamed(Claim.objects.visible_to(user).select_related("party").order_by("key")):
+        yield {
+            "claim_id": claim.key,
+            "party": claim.party.slug,
+            **name_cells("sentence", claim.sentence),
+            "comparison": claim.comparison,
+            "quantity": claim.quantity,
+            "measure": claim.measure,
+            "until": claim.until,
+            "published_in": claim.published_in,
+            "published": claim.published_on,
+            **name_cells("note", claim.note),
+        }
+
+
 register(
     Importer(
         name="claims",
@@ -69,6 +89,7 @@ register(
         find=find_claim,
         create=create_claim,
         change=change_claim,
+        rows=claim_rows,
         position=150,
     )
 )
