@@ -2,7 +2,7 @@
 
 import typer
 
-from hamshahr.cli import deciding, demo, importing, keeping, restoring, serving
+from hamshahr.cli import deciding, demo, exporting, importing, keeping, restoring, serving
 
 app = typer.Typer(
     name="hamshahr",
@@ -11,5 +11,5 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
-for module in (demo, serving, importing, keeping, deciding, restoring):
+for module in (demo, serving, importing, exporting, keeping, deciding, restoring):
     module.register(app)
