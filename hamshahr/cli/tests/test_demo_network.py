@@ -12,6 +12,7 @@ from hamshahr.bodies.models import Body, Holding, Hosting, Mandate, Membership, 
 from hamshahr.calls.models import Distinction, Edition
 from hamshahr.cli.cast import settle
 from hamshahr.cli.loading import FILES, FOLDER, load_network
+from hamshahr.cli.outgoing import export_tables
 from hamshahr.gatherings.models import Gathering, Part
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.tables import read_table
@@ -62,6 +63,25 @@ def test_loaded_twice_it_is_there_once(network, db):
     assert network == {"created": rows}
     assert log.Act.objects.count() == acts
     assert list(log.faults()) == []
+
+
+def test_what_it_exports_is_what_it_holds(network, db, tmp_path):
+    files, refusal = export_tables(tmp_path, "csv", [], with_drafts=False, replace=False, tell=lambda *_: None)
+
+    fates = Counter(fate for file in files for fate in fates_of(file.name.removesuffix(".csv"), tmp_path / file.name))
+
+    assert (refusal, fates) == ("", {"same": sum(file.rows for file in files)})
+    assert {file.name: file.rows for file in files if file.name in {"cities.csv", "participations.csv"}} == {
+        "cities.csv": 205,
+        "participations.csv": 162 + len(read_table_of("hosts.csv").rows),
+    }
+    assert not any(file.lacking for file in files)
+
+
+def fates_of(table, file):
+    importer, content = importer_named(table), read_table(file)
+    for row in content.rows:
+        yield row.fault or bring(importer, row.number, row.cells, None).outcome
 
 
 def test_every_city_has_its_name_in_four_languages_to_be_sorted_by(network, db):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from openpyxl import load_workbook
 
 from hamshahr.kernel.dates import PartialDate
-from hamshahr.kernel.exports import Sheet, export, neutral
+from hamshahr.kernel.exports import Sheet, export, neutral, without_apostrophe
 
 pytestmark = pytest.mark.django_db  # closing a response looks after the connection that stays open
 ROWS = [["مشهد", PartialDate("2014-10"), 10, None], ["=1+1", "2014", -3, "a,b"]]
@@ -43,6 +43,13 @@ def body(response):
 )
 def test_no_text_acts_as_a_formula_and_numbers_stay_numbers(typed, written):
     assert neutral(typed) == written
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "-2", " =1", "\t1", "\r1", "|a", "'=1", "''@", "'\t", "'quoted'", "'", "o'clock", ""]
+)
+def test_the_apostrophe_before_a_formula_is_taken_away_again_and_no_other(text):
+    assert without_apostrophe(neutral(text)) == text
 
 
 def test_a_csv_holds_the_first_sheet_with_the_mark_that_spreadsheets_need():
