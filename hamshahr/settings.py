@@ -87,8 +87,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("hamshahr.kernel.templating.Loader", ["hamshahr.kernel.templating.Files"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "hamshahr.kernel.templatetags.hamshahr",
+                "hamshahr.kernel.templatetags.spoken",
             ],
         },
     }
