@@ -8,6 +8,8 @@ from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hamshahr.kernel import digits as numerals
 from hamshahr.kernel import languages
@@ -56,6 +58,12 @@ def partial_both(value: PartialDate | None) -> str:
 
 
 @register.filter
+def period(fact: Any) -> str:
+    """From when to when a fact with ``starts_on`` and ``ends_on`` holds."""
+    return _period(fact.starts_on, fact.ends_on, languages.reading_language())
+
+
+@register.filter
 def say(names: Any) -> str:
     """The text for the reader; isolated, with its language, when that is not the reader's."""
     reading = languages.reading_language()
@@ -95,6 +103,16 @@ def _in_both(value: PartialDate, language: str) -> SafeString:
     if not secondary:
         return _timed(value, format_html("{}", primary))
     return _timed(value, format_html('{} <span class="soft">({})</span>', primary, secondary))
+
+
+@lru_cache(maxsize=10_000)
+def _period(starts_on: PartialDate | None, ends_on: PartialDate | None, language: str) -> SafeString:
+    first, last = (day and format_html("<b>{}</b>", _in_both(day, language)) for day in (starts_on, ends_on))
+    if first and last:
+        return format_html("{} {} {}", first, pgettext("from-to", "to"), last)
+    if first or last:
+        return format_html("{} {}", _("since") if first else _("until"), first or last)
+    return format_html("{}", _("No date"))
 
 
 def _timed(value: PartialDate, shown: SafeString) -> SafeString:
