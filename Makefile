@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo run test test-sqlite test-postgresql check bench lock messages clean
+.PHONY: demo run test test-sqlite test-postgresql test-browser check bench lock messages clean
 
 demo: .venv/.run
 	$(BIN)/hamshahr demo
@@ -11,13 +11,16 @@ demo: .venv/.run
 run: .venv/.run
 	$(BIN)/hamshahr serve
 
-test: test-sqlite test-postgresql
+test: test-sqlite test-postgresql test-browser
 
 test-sqlite: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --ignore=tests/browser
 
 test-postgresql: .venv/.dev
-	HAMSHAHR_TEST_STORE=postgresql $(BIN)/python -m pytest -m "not browser"
+	HAMSHAHR_TEST_STORE=postgresql $(BIN)/python -m pytest -n auto --ignore=tests/browser
+
+test-browser: .venv/.dev
+	$(BIN)/python -m pytest tests/browser
 
 check: .venv/.dev
 	$(BIN)/ruff check .

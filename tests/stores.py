@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+import fasteners
 from django.core.management import call_command
 from django.db import connections
 
@@ -24,15 +25,16 @@ def migrations_digest() -> str:
 
 def use_copy(worker: str) -> Callable[[], None]:
     """Point the default connection to a fresh copy of the migrated template; what removes the copy."""
-    if connections["default"].vendor == "sqlite":
-        return use_sqlite_copy(worker)
-    return use_postgresql_copy(worker)
+    BUILD.mkdir(exist_ok=True)
+    with fasteners.InterProcessLock(BUILD / "template.lock"):  # workers start together; one makes the template
+        if connections["default"].vendor == "sqlite":
+            return use_sqlite_copy(worker)
+        return use_postgresql_copy(worker)
 
 
 def use_sqlite_copy(worker: str) -> Callable[[], None]:
     template = BUILD / f"template-{migrations_digest()}.sqlite3"
     copy = BUILD / f"test-{worker}-{os.getpid()}.sqlite3"
-    BUILD.mkdir(exist_ok=True)
     if not template.exists():
         migrate_sqlite(template)
     shutil.copy(template, copy)

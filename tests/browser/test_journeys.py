@@ -48,7 +48,6 @@ def test_the_officer_of_a_city_sees_what_awaits_and_objects_to_an_entry(reader):
         page.goto("/fa/desk/")
         assert "مشهد" in page.locator("h1").inner_text()
         page.locator("main a[href^='/fa/record/']").last.click()
-        page.locator("main a[href$='/objection/']").first.click()
         page.locator("input[name=aim][value=correct]").check()
         page.fill("textarea[name=text]", "در منبع روز دیگری آمده است.")
         page.locator("form:has(textarea[name=text]) button[type=submit]").click()

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from hamshahr.accounts import services
 from hamshahr.accounts.models import Act, Invitation, User
@@ -116,7 +117,7 @@ def test_nobody_is_invited_twice_nor_over_an_account(world, invited):
 def test_an_accepted_invitation_is_not_withdrawn(world, client, invited):
     accept(client, invited[1])
 
-    with pytest.raises(Refused, match="accepted"):
+    with override("en"), pytest.raises(Refused, match="accepted"):
         services.withdraw_invitation(invitation=invited[0], by=world.sara)
 
 
