@@ -4,6 +4,11 @@ from typing import TypeVar
 
 from .models import Described, User
 
+# What Wagtail notes beside a described thing; no page shows it, and reading it is dear where many things are joined.
+NOTES = (
+    *("latest_revision", "live_revision", "has_unpublished_changes", "first_published_at", "last_published_at"),
+    *("go_live_at", "expire_at", "expired"),
+)
 Thing = TypeVar("Thing", bound=Described)
 
 
@@ -12,3 +17,8 @@ def shown(thing: Thing | None, user: User) -> Thing | None:
     if thing is None or getattr(user, "is_secretariat", False):
         return thing
     return thing if thing.live and getattr(thing, "merged_into_id", None) is None else None
+
+
+def notes_at(*paths: str) -> list[str]:
+    """For ``defer``: the notes on the described things at these paths, such as ``office__body``."""
+    return [f"{path}__{name}" if path else name for path in paths for name in NOTES]

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hamshahr.accounts.visibility import notes_at
 from hamshahr.kernel.languages import say
 from hamshahr.record.kinds import Kind, Measure, System
 
@@ -21,7 +22,7 @@ def kind_of(part: Part) -> str:
 
 
 def sources():
-    return Part.objects.select_related("gathering")
+    return Part.objects.select_related("gathering").defer(*notes_at("gathering"))
 
 
 def hidden():

@@ -28,7 +28,10 @@ class Statement:
         asked = {mark for _param, mark in self.params}
         if queryset._prefetch_related_lookups or not asked >= set(marks.values()):
             raise ValueError(f"This question to {queryset.model.__name__} cannot be prepared.")
-        self.converters = list(compiler.get_converters([column[0] for column in compiler.select]).items())
+        found = compiler.get_converters([column[0] for column in compiler.select])
+        self.converters = [
+            (place, convert, expression) for place, (converters, expression) in found.items() for convert in converters
+        ]
         self.shape = {ModelIterable: Models, ValuesListIterable: Rows}[queryset._iterable_class](compiler)
 
     def ask(self, values: dict[str, Value]) -> list[Any]:
@@ -41,9 +44,8 @@ class Statement:
 
     def converted(self, row: tuple, connection: Any) -> list[Any]:
         changed = list(row)
-        for place, (converters, expression) in self.converters:
-            for convert in converters:
-                changed[place] = convert(changed[place], expression, connection)
+        for place, convert, expression in self.converters:
+            changed[place] = convert(changed[place], expression, connection)
         return changed
 
 

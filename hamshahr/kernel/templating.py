@@ -1,20 +1,24 @@
 """Templates read once for each language: a sentence is translated when its page is read, not each time it is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.template import Context, Node
-from django.template.base import Parser, TextNode, Token, render_value_in_context
+from django.template import Context, Node, NodeList, Template, Variable
+from django.template.base import FilterExpression, Parser, TextNode, Token, render_value_in_context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
 from django.template.loaders import app_directories, cached
+from django.template.loaders.base import Loader as BaseLoader
+from django.template.smartif import TokenBase
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode, do_block_translate, do_translate
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
+
+MISSING = object()
 
 
 class Files(app_directories.Loader):
@@ -23,7 +27,57 @@ class Files(app_directories.Loader):
     is_of_one_language = True
 
 
-class Loader(cached.Loader):
+class Quickened(BaseLoader):
+    """Gives templates whose variables are found on the short way."""
+
+    def get_template(self, template_name: str, skip: Any = None) -> Template:
+        template = super().get_template(template_name, skip)
+        for node in template.nodelist.get_nodes_by_type(Node):
+            quicken(list(vars(node).values()))
+        return template
+
+
+def quicken(things: Iterable[Any]) -> None:
+    """Every variable in what a node holds: alone, filtered, in lists, and in the conditions of ``{% if %}``."""
+    for thing in things:
+        if type(thing) is Variable:
+            thing.__class__ = Path
+        elif isinstance(thing, FilterExpression):
+            quicken([thing.var, *(arg for _function, args in thing.filters for _is_variable, arg in args)])
+        elif isinstance(thing, TokenBase):
+            quicken([getattr(thing, name, None) for name in ("value", "first", "second")])
+        elif isinstance(thing, list | tuple) and not isinstance(thing, NodeList):
+            quicken(thing)
+        elif isinstance(thing, dict):
+            quicken(thing.values())
+
+
+class Path(Variable):
+    """A variable that tries names in the context and plain attributes first, and Django's whole search after that."""
+
+    __slots__ = ()
+
+    def resolve(self, context: Context) -> Any:
+        if self.lookups is None or self.translate:
+            return super().resolve(context)
+        value = MISSING
+        for names in reversed(context.dicts):
+            if (value := names.get(self.lookups[0], MISSING)) is not MISSING:
+                break
+        for name in self.lookups[1:]:
+            if type(value) is dict and name in value:
+                value = value[name]
+            elif callable(value) or hasattr(type(value), "__getitem__"):
+                return super().resolve(context)
+            else:
+                try:
+                    value = getattr(value, name)
+                except (AttributeError, TypeError):
+                    return super().resolve(context)
+        return super().resolve(context) if value is MISSING or callable(value) else value
+
+
+class Loader(cached.Loader, Quickened):
     """Keeps each template once for each language in which it was asked for."""
 
     def cache_key(self, template_name: str, skip: Any = None) -> str:
@@ -71,7 +125,7 @@ class Sentence(Node):
     child_nodelists = ()
 
     def __init__(self, text: str, names: list[str], values: dict[str, Any]) -> None:
-        self.text = text
+        self.text, self.values = text, values
         self.sources: dict[str, Callable[[Context], Any]] = {
             name: values[name].resolve if name in values else lambda context, name=name: context.get(name, "")
             for name in names
@@ -86,24 +140,43 @@ class Sentence(Node):
 class Address(URLNode):
     """``{% url %}``; an address is the same each time it is asked for with the same arguments."""
 
+    def __init__(self, node: URLNode) -> None:
+        super().__init__(node.view_name, node.args, node.kwargs, node.asvar)
+        self.language = get_language()
+
     def render(self, context: Context) -> str:
-        if self.kwargs or self.asvar or not context.autoescape:
+        if not context.autoescape:
             return super().render(context)
+        view, args = self.view_name.resolve(context), tuple([arg.resolve(context) for arg in self.args])
+        try:
+            plain, escaped = address(view, args, self.language, place_of(context))
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+            plain = ""
+        if self.asvar is None:
+            return escaped
+        context[self.asvar] = plain
+        return ""
+
+
+def place_of(context: Context) -> tuple:
+    """What else an address depends on, the same for a whole page."""
+    kept = context.render_context.dicts[0]
+    if Address not in kept:
         match = getattr(getattr(context, "request", None), "resolver_match", None)
-        return address(
-            self.view_name.resolve(context),
-            tuple(arg.resolve(context) for arg in self.args),
-            match.namespace if match else None,
-            (get_language(), get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF),
-        )
+        kept[Address] = (match and match.namespace, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+    return kept[Address]
 
 
 @lru_cache(maxsize=20_000)
-def address(view: str, args: tuple, namespace: str | None, _where: tuple) -> SafeString:
-    """The address of a view; ``_where`` is what else it depends on."""
-    return conditional_escape(reverse(view, args=args, current_app=namespace))
+def address(view: str, args: tuple, _language: str, place: tuple) -> tuple[str, SafeString]:
+    """The address of a view in the active language, and the same for HTML."""
+    found = reverse(view, args=args, current_app=place[0])
+    return found, conditional_escape(found)
 
 
-def url(parser: Parser, token: Token) -> Address:
+def url(parser: Parser, token: Token) -> URLNode:
+    """``{% url %}``; one with named arguments is left to Django."""
     node: URLNode = django_url(parser, token)
-    return Address(node.view_name, node.args, node.kwargs, node.asvar)
+    return Address(node) if is_of_one_language(parser) and not node.kwargs else node

@@ -15,7 +15,7 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from hamshahr.accounts.models import User
-from hamshahr.accounts.visibility import shown
+from hamshahr.accounts.visibility import notes_at, shown
 from hamshahr.kernel.dates import NO, holds_on
 from hamshahr.kernel.prepared import Prepared
 from hamshahr.kernel.text import is_found
@@ -116,13 +116,15 @@ def mandates_of(party: Party, user: User) -> list[Mandate]:
 @Prepared
 def mandate_rows_in(user: User, *, body: int) -> QuerySet[Mandate]:
     rows = Mandate.objects.visible_to(user).filter(office__body=body)
-    return with_holders(rows).select_related("office__body", "office__region", "party__country", *HOLDERS)
+    rows = with_holders(rows).select_related("office__body", "office__region", "party__country", *HOLDERS)
+    return rows.defer(*notes_at("office__body", "party", "filled__person"), "filled__person__biography")
 
 
 @Prepared
 def mandate_rows_of(user: User, *, party: int) -> QuerySet[Mandate]:
     rows = Mandate.objects.filter(visible(user, "office__body__"), party=party)
-    return with_holders(rows).select_related("office__body", "on_behalf_of", *HOLDERS)
+    rows = with_holders(rows).select_related("office__body", "on_behalf_of", *HOLDERS)
+    return rows.defer(*notes_at("office__body", "on_behalf_of", "filled__person"), "filled__person__biography")
 
 
 def with_holders(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
@@ -166,7 +168,8 @@ def memberships(party: Party, user: User, on: date) -> list[Membership]:
 @Prepared
 def membership_rows(user: User, *, party: int) -> QuerySet[Membership]:
     rows = Membership.objects.filter(visible(user, "body__"), party=party).annotate(step=FilteredRelation("steps"))
-    return rows.select_related("body", "step__decision__body").order_by("body__position", "pk", "step__number")
+    rows = rows.select_related("body", "step__decision__body").order_by("body__position", "pk", "step__number")
+    return rows.defer(*notes_at("body", "step__decision__body"))
 
 
 def seated(body: Body, found: Iterable[Mandate], on: date, user: User) -> Chamber:

@@ -81,6 +81,13 @@ def say_plain(names: Any) -> str:
     return languages.say(names)
 
 
+@register.filter
+def choice(thing: Any, name: str) -> str:
+    """The word for what a field of choices holds; Django's own way there translates every choice."""
+    value = getattr(thing, name)
+    return next((str(word) for key, word in thing._meta.get_field(name).flatchoices if key == value), str(value))
+
+
 def _day_of(value: date | datetime) -> date:
     """The day itself, or the day that a moment falls on in the reader's zone."""
     if not isinstance(value, datetime):

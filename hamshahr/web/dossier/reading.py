@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, QuerySet
 
 from hamshahr.accounts.models import User
-from hamshahr.accounts.visibility import shown
+from hamshahr.accounts.visibility import notes_at, shown
 from hamshahr.bodies.models import Hosting
 from hamshahr.bodies.queries import showing
 from hamshahr.kernel.prepared import Prepared
@@ -33,7 +33,7 @@ def party_and_hostings(slug: str, user: User) -> tuple[Party | None, list[Hostin
 @Prepared
 def party_rows(user: User, *, slug: str) -> QuerySet[Party]:
     rows = Party.objects.visible_to(user).filter(slug=slug).annotate(seat=FilteredRelation("hostings"))
-    return rows.select_related("place", "country__region", "seat__body")
+    return rows.select_related("place", "country__region", "seat__body").defer(*notes_at("", "seat__body"))
 
 
 def record_of(party: Party, user: User) -> tuple[list[Entry], list[Objection]]:
