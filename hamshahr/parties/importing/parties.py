@@ -9,7 +9,7 @@ from hamshahr.accounts.models import User
 from hamshahr.kernel.tables import CellRefused, Column, Importer, Values, one_of, partial_date, register, whole_number
 from hamshahr.kernel.tables.names import named_alike, names_in
 
-from ..models import Party, PartyName, Person, Place
+from ..models import Party, Person, Place
 from ..services import add_party, add_person, add_place, describe
 from . import rows
 from .cells import AS_OF, NAMES, SOURCE, country, degrees, filled, key
@@ -23,8 +23,8 @@ def find_party(values: Values) -> Party | None:
     if found is None and values.get("geonames_id"):
         found = Party.objects.filter(place__geonames_id=values["geonames_id"], kind=values.get("kind", "city")).first()
     if found is None:
-        named = PartyName.objects.filter(party__kind=values.get("kind", "city"), party__country=values["country"])
-        near = Party.objects.filter(pk__in=named.values("party"), merged_into=None)
+        kind = values.get("kind", "city")
+        near = Party.objects.filter(kind=kind, country=values["country"], merged_into=None)
         found = next(iter(named_alike(near, names_in(values, "name"))), None)
     return found and (found.merged_into or found)
 
