@@ -39,6 +39,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [models.CheckConstraint(name="user_is_never_superuser", condition=Q(is_superuser=False))]
         ordering = ["full_name", "pk"]
 
     def __str__(self):
