@@ -4,13 +4,15 @@ Over a wide join Django takes ten times longer to write the SQL than the store t
 see shapes the question, so theirs are written each time.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date, timedelta
 from functools import update_wrapper
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models import signals
+from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 
 Value = int | str | date | list[int]
@@ -64,18 +66,62 @@ class Models:
 
     def __init__(self, compiler: Any) -> None:
         columns = compiler.klass_info["select_fields"]
-        self.model, self.columns = compiler.klass_info["model"], slice(columns[0], columns[-1] + 1)
+        self.columns = slice(columns[0], columns[-1] + 1)
         self.names = [column[0].target.attname for column in compiler.select[self.columns]]
-        self.populators = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+        self.make = maker_of(compiler.klass_info["model"])
+        self.relations = relations(get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS))
         self.annotations = list(compiler.annotation_col_map.items())
 
     def of(self, row: list[Any]) -> models.Model:
-        found = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.columns])
-        for populator in self.populators:
-            populator.populate(row, found)
+        found = self.make(DEFAULT_DB_ALIAS, self.names, row[self.columns])
+        for relation in self.relations:
+            relation.populate(row, found)
         for name, place in self.annotations:
             setattr(found, name, row[place])
         return found
+
+
+class Relation:
+    """What ``select_related`` brought along in a row, as ``RelatedPopulator`` makes it."""
+
+    def __init__(self, populator: Any) -> None:
+        if populator.reorder_for_init:
+            raise ValueError("Models that inherit from others in the store are not prepared.")
+        self.columns, self.names = slice(populator.cols_start, populator.cols_end), populator.init_list
+        self.key, self.make = populator.cols_start + populator.pk_idx, maker_of(populator.model_cls)
+        self.relations = relations(populator.related_populators)
+        self.tell_the_row, self.tell_the_thing = populator.local_setter, populator.remote_setter
+
+    def populate(self, row: list[Any], owner: models.Model) -> None:
+        if row[self.key] is None:
+            self.tell_the_row(owner, None)
+            return
+        found = self.make(DEFAULT_DB_ALIAS, self.names, row[self.columns])
+        for relation in self.relations:
+            relation.populate(row, found)
+        self.tell_the_row(owner, found)
+        self.tell_the_thing(found, owner)
+
+
+def relations(populators: Iterable[Any]) -> list[Relation]:
+    return [Relation(populator) for populator in populators]
+
+
+def maker_of(model: type[models.Model]) -> Callable[..., models.Model]:
+    """``from_db``, or the short way to the same where a model has nothing of its own to do when it is made."""
+    listened = any(signal.has_listeners(model) for signal in (signals.pre_init, signals.post_init))
+    is_plain = model.__init__ is models.Model.__init__ and model.from_db.__func__ is models.Model.from_db.__func__
+    if listened or not is_plain:
+        return model.from_db
+
+    def make(alias: str, names: list[str], values: list[Any]) -> models.Model:
+        found = model.__new__(model)
+        found._state = state = ModelState()
+        state.db, state.adding = alias, False
+        found.__dict__.update(zip(names, values, strict=True))
+        return found
+
+    return make
 
 
 class Prepared:

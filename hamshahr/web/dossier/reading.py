@@ -1,6 +1,7 @@
 """What the dossier reads of each room: one query a room, whatever a city has done."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -68,20 +69,29 @@ def claims(_user: User, *, party: int) -> QuerySet[Claim]:
 
 def with_sources(entries: Iterable[Entry], loaded: Iterable[Any], user: User) -> list[Entry]:
     """The entries whose source the user may see, each with it: from what is loaded, else one query for each model."""
-    known = {(ContentType.objects.get_for_model(thing).pk, thing.pk): thing for thing in loaded}
+    known = {(type_of(type(thing)), thing.pk): thing for thing in loaded}
     missing: dict[type[models.Model], dict[str, set[int]]] = {}
     for entry in entries:
         if (entry.source_type_id, entry.source_id) not in known:
-            kind = KINDS[entry.kind]
-            missing.setdefault(kind.sources().model, {}).setdefault(kind.name, set()).add(entry.source_id)
+            missing.setdefault(model_of(entry.kind), {}).setdefault(entry.kind, set()).add(entry.source_id)
     for model, wanted in missing.items():
-        type_pk = ContentType.objects.get_for_model(model).pk
         found = seen(user, next(iter(wanted)), pks=sorted(set().union(*wanted.values())))
-        known.update({(type_pk, thing.pk): thing for thing in found})
+        known.update({(type_of(model), thing.pk): thing for thing in found})
     fit = [entry for entry in entries if (entry.source_type_id, entry.source_id) in known]
+    source = Entry._meta.get_field("source")
     for entry in fit:
-        entry.source = known[entry.source_type_id, entry.source_id]
+        source.set_cached_value(entry, known[entry.source_type_id, entry.source_id])
     return fit
+
+
+def type_of(model: type[models.Model]) -> int:
+    return ContentType.objects.get_for_model(model).pk
+
+
+@cache
+def model_of(kind: str) -> type[models.Model]:
+    """The model of the sources of a kind of entry."""
+    return KINDS[kind].sources().model
 
 
 @Prepared

@@ -1,10 +1,13 @@
 """The dossier of a city, its entries with their filters, and the whole record as open data."""
 
+from functools import lru_cache
+
 from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -30,6 +33,12 @@ class DayForm(forms.Form):
     on = CalendarDayField(label=_("As it stood on"), required=False)
 
 
+@lru_cache(maxsize=16)
+def empty_field(language):
+    """The field of a day before anything is written in it, the same on every page of a language."""
+    return str(DayForm()["on"])
+
+
 @require_safe
 def city(request, slug):
     """What a city holds, has done and says of itself, each with its record; ``?on=`` asks what it held that day."""
@@ -39,7 +48,14 @@ def city(request, slug):
     form = DayForm(request.GET if "on" in request.GET else None)
     on = form.cleaned_data["on"] if form.is_valid() else None
     dossier = dossiers.compose(party, hostings, request.user, on=on, today=timezone.localdate())
-    context = {"party": party, "dossier": dossier, "form": form, "map": small_map(party.place), "nav_current": ROOM}
+    context = {
+        "party": party,
+        "dossier": dossier,
+        "form": form,
+        "day_field": form["on"] if form.is_bound else empty_field(get_language()),
+        "map": small_map(party.place),
+        "nav_current": ROOM,
+    }
     return render(request, "web/dossier/city.html", context, status=422 if form.errors else 200)
 
 
