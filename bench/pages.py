@@ -44,7 +44,7 @@ def store(folder: Path) -> dict[str, str]:
 
 def build(folder: Path) -> None:
     begun = time.perf_counter()
-    command = [sys.executable, "-m", "hamshahr.cli.main", "demo", "--load-only"]
+    command = [Path(sys.executable).with_name("hamshahr"), "demo", "--load-only"]
     subprocess.run(command, cwd=ROOT, env=store(folder), check=True, stdout=subprocess.DEVNULL)
     print(f"the demonstration network was made in {time.perf_counter() - begun:.1f} s")
 

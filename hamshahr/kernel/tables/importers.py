@@ -29,7 +29,7 @@ class Column:
     """
 
     name: str
-    label: str | Promise
+    label: object  # shown through str(), in the language of the reader
     parse: Callable[[str], Any] = text
     is_required: bool = False
     also: tuple[str, ...] = ()

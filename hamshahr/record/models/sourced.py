@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.fields import PartialDateField
+
 from .entries import Confidence
 
 
