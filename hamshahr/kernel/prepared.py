@@ -6,7 +6,7 @@ see shapes the question, so theirs are written each time.
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date, timedelta
-from functools import update_wrapper
+from functools import lru_cache, update_wrapper
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,10 +14,28 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import signals
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+from i18nfield.fields import I18nFieldMixin
+from i18nfield.strings import LazyI18nString
 
 Value = int | str | date | list[int]
 FIRST_MARK = 2**62  # what no row has stands in for the values while the SQL is written
 LONGEST, MOST_KEPT = 512, 256
+
+
+@lru_cache(maxsize=20_000)
+def parsed(text: str) -> Any:
+    return LazyI18nString(text).data
+
+
+def names_of(text: str | None, _expression: Any, _connection: Any) -> LazyI18nString:
+    """Names in several languages; the same stored text is parsed once."""
+    names = LazyI18nString(None)
+    data = parsed(text) if text is not None else None
+    names.data = dict(data) if isinstance(data, dict) else data
+    return names
+
+
+SHORT_WAYS = {I18nFieldMixin.from_db_value: names_of}
 
 
 class Statement:
@@ -32,7 +50,9 @@ class Statement:
             raise ValueError(f"This question to {queryset.model.__name__} cannot be prepared.")
         found = compiler.get_converters([column[0] for column in compiler.select])
         self.converters = [
-            (place, convert, expression) for place, (converters, expression) in found.items() for convert in converters
+            (place, SHORT_WAYS.get(getattr(convert, "__func__", None), convert), expression)
+            for place, (converters, expression) in found.items()
+            for convert in converters
         ]
         self.shape = {ModelIterable: Models, ValuesListIterable: Rows}[queryset._iterable_class](compiler)
 

@@ -1,22 +1,25 @@
 """Templates read once for each language: a sentence is translated when its page is read, not each time it is shown."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
+from html import escape
 from typing import Any
 
 from django.conf import settings
 from django.template import Context, Node, NodeList, Template, Variable
-from django.template.base import FilterExpression, Parser, TextNode, Token, render_value_in_context
+from django.template.base import FilterExpression, Parser, TextNode, Token, VariableNode, render_value_in_context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
 from django.template.loaders import app_directories, cached
 from django.template.loaders.base import Loader as BaseLoader
 from django.template.smartif import TokenBase
-from django.templatetags.i18n import BlockTranslateNode, TranslateNode, do_block_translate, do_translate
+from django.templatetags.i18n import BlockTranslateNode, LanguageNode, TranslateNode, do_block_translate, do_translate
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
+
+from hamshahr.kernel.languages import reading_language
 
 MISSING = object()
 
@@ -32,24 +35,41 @@ class Quickened(BaseLoader):
 
     def get_template(self, template_name: str, skip: Any = None) -> Template:
         template = super().get_template(template_name, skip)
+        switches = any(True for _node in template.nodelist.get_nodes_by_type(LanguageNode))
+        language = None if switches else reading_language()
         for node in template.nodelist.get_nodes_by_type(Node):
-            quicken(list(vars(node).values()))
+            quicken(list(vars(node).values()), language)
+            if type(node) is VariableNode and not self.engine.debug:
+                node.__class__ = Shown
         return template
 
 
-def quicken(things: Iterable[Any]) -> None:
+def quicken(things: Iterable[Any], language: str | None) -> None:
     """Every variable in what a node holds: alone, filtered, in lists, and in the conditions of ``{% if %}``."""
     for thing in things:
         if type(thing) is Variable:
             thing.__class__ = Path
         elif isinstance(thing, FilterExpression):
-            quicken([thing.var, *(arg for _function, args in thing.filters for _is_variable, arg in args)])
+            quicken([thing.var, *(arg for _function, args in thing.filters for _is_variable, arg in args)], language)
+            thing.filters = [(speaking(function, language), args) for function, args in thing.filters]
         elif isinstance(thing, TokenBase):
-            quicken([getattr(thing, name, None) for name in ("value", "first", "second")])
+            quicken([getattr(thing, name, None) for name in ("value", "first", "second")], language)
         elif isinstance(thing, list | tuple) and not isinstance(thing, NodeList):
-            quicken(thing)
+            quicken(thing, language)
         elif isinstance(thing, dict):
-            quicken(thing.values())
+            quicken(thing.values(), language)
+
+
+def spoken(function: Callable[..., str]) -> Callable[..., str]:
+    """Mark a filter that has an argument ``language``: a template of one language gives it once and for all."""
+    function.takes_language = True  # type: ignore[attr-defined]
+    return function
+
+
+def speaking(function: Callable[..., Any], language: str | None) -> Callable[..., Any]:
+    if language is None or not getattr(function, "takes_language", False):
+        return function
+    return partial(function, language=language)
 
 
 class Path(Variable):
@@ -75,6 +95,26 @@ class Path(Variable):
                 except (AttributeError, TypeError):
                     return super().resolve(context)
         return super().resolve(context) if value is MISSING or callable(value) else value
+
+
+class Shown(VariableNode):
+    """``{{ … }}`` that knows text when it sees it, and leaves the rest to Django."""
+
+    def render_annotated(self, context: Context) -> str:
+        try:
+            value = self.filter_expression.resolve(context)
+        except UnicodeDecodeError:
+            return ""
+        return shown(value, context)
+
+
+def shown(value: Any, context: Context) -> str:
+    """As ``render_value_in_context`` has it, sooner where the value is text."""
+    if type(value) is SafeString:
+        return value
+    if type(value) is str and context.autoescape:
+        return escape(value)
+    return render_value_in_context(value, context)
 
 
 class Loader(cached.Loader, Quickened):
@@ -132,9 +172,7 @@ class Sentence(Node):
         }
 
     def render(self, context: Context) -> str:
-        return self.text % {
-            name: render_value_in_context(source(context), context) for name, source in self.sources.items()
-        }
+        return self.text % {name: shown(source(context), context) for name, source in self.sources.items()}
 
 
 class Address(URLNode):

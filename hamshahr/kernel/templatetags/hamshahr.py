@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -14,71 +15,81 @@ from django.utils.translation import pgettext
 from hamshahr.kernel import digits as numerals
 from hamshahr.kernel import languages
 from hamshahr.kernel.dates import PartialDate
+from hamshahr.kernel.templating import spoken
 
 register = template.Library()
 
 
 @register.filter
-def digits(value: Any) -> str:
+@spoken
+def digits(value: Any, language: str | None = None) -> str:
     """The value in the reader's digits."""
-    return "" if value is None else numerals.localise(value)
+    return "" if value is None else numerals.localise(value, language)
 
 
 @register.filter
-def number(value: Any, places: int | None = None) -> str:
+@spoken
+def number(value: Any, places: int | None = None, language: str | None = None) -> str:
     """The number as the reader writes it, rounded to ``places`` when they are given."""
-    return "" if value is None or value == "" else numerals.number(value, places=places)
+    return "" if value is None or value == "" else numerals.number(value, language, places)
 
 
 @register.filter
-def calendar_day(value: date | datetime | None) -> str:
+@spoken
+def calendar_day(value: date | datetime | None, language: str | None = None) -> str:
     """The day in the reader's calendar, in a ``<time>`` that holds the Gregorian one."""
     if not value:
         return ""
     day = _day_of(value)
-    return _partial(PartialDate.of(day), languages.reading_language())
+    return _partial(PartialDate.of(day), languages.reading_language(language))
 
 
 @register.filter
-def calendar_both(value: date | datetime | None) -> str:
+@spoken
+def calendar_both(value: date | datetime | None, language: str | None = None) -> str:
     """The day in the reader's calendar and, where that is not the Gregorian one, softly in the latter too."""
-    return _both(PartialDate.of(_day_of(value))) if value else ""
+    return _both(PartialDate.of(_day_of(value)), language) if value else ""
 
 
 @register.filter
-def partial_date(value: PartialDate | None) -> str:
+@spoken
+def partial_date(value: PartialDate | None, language: str | None = None) -> str:
     """The day, month or year as precisely as it is known."""
-    return _partial(value, languages.reading_language()) if value else ""
+    return _partial(value, languages.reading_language(language)) if value else ""
 
 
 @register.filter
-def partial_both(value: PartialDate | None) -> str:
+@spoken
+def partial_both(value: PartialDate | None, language: str | None = None) -> str:
     """The day, month or year and, where that is Jalali, softly what it is in the Gregorian calendar."""
-    return _both(value) if value else ""
+    return _both(value, language) if value else ""
 
 
 @register.filter
-def period(fact: Any) -> str:
+@spoken
+def period(fact: Any, language: str | None = None) -> str:
     """From when to when a fact with ``starts_on`` and ``ends_on`` holds."""
-    return _period(fact.starts_on, fact.ends_on, languages.reading_language())
+    return _period(fact.starts_on, fact.ends_on, languages.reading_language(language))
 
 
 @register.filter
-def say(names: Any) -> str:
+@spoken
+def say(names: Any, language: str | None = None) -> str:
     """The text for the reader; isolated, with its language, when that is not the reader's."""
-    reading = languages.reading_language()
-    language, text = languages.choose(names, reading)
-    if language == reading or not text:
-        return conditional_escape(text)
-    if not language:
+    reading = languages.reading_language(language)
+    spoken_in, text = languages.choose(names, reading)
+    if spoken_in == reading or not text:
+        return SafeString(escape(text)) if type(text) is str else conditional_escape(text)
+    if not spoken_in:
         return format_html("<bdi>{}</bdi>", text)
-    return format_html('<bdi lang="{}">{}</bdi>', language, text)
+    return format_html('<bdi lang="{}">{}</bdi>', spoken_in, text)
 
 
 @register.filter
-def say_plain(names: Any) -> str:
+@spoken
+def say_plain(names: Any, language: str | None = None) -> str:
     """The text for the reader without any mark-up, for attributes and titles."""
-    return languages.say(names)
+    return languages.say(names, language)
 
 
 @register.filter
@@ -95,8 +106,8 @@ def _day_of(value: date | datetime) -> date:
     return timezone.localdate(value) if timezone.is_aware(value) else value.date()
 
 
-def _both(value: PartialDate) -> SafeString:
-    return _in_both(value, languages.reading_language())
+def _both(value: PartialDate, language: str | None) -> SafeString:
+    return _in_both(value, languages.reading_language(language))
 
 
 @lru_cache(maxsize=10_000)

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hamshahr.kernel.templating import spoken
+
 from ..kinds import KINDS
 from ..models import Confidence, Entry, Origin
 
@@ -18,9 +20,10 @@ MARK = '<svg class="mark{}" width="16" height="16"{}><use href="#m-{}"/></svg>'
 
 
 @register.filter
-def fact_state(confidence: str) -> SafeString:
+@spoken
+def fact_state(confidence: str, language: str | None = None) -> SafeString:
     """The confidence of a fact in word, form and colour."""
-    return _fact_state(confidence, get_language())
+    return _fact_state(confidence, language or get_language())
 
 
 @lru_cache(maxsize=64)

@@ -5,19 +5,20 @@ from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, FilteredRelation, QuerySet
 
 from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import notes_at, shown
 from hamshahr.bodies.models import Hosting
 from hamshahr.bodies.queries import showing
-from hamshahr.kernel.prepared import Prepared
+from hamshahr.kernel.prepared import Prepared, maker_of
 from hamshahr.parties.models import Party
 from hamshahr.record.kinds import KINDS
 from hamshahr.record.models import Claim, Entry, Objection
 
 ENTRY_COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
+make_entry = maker_of(Entry)
 OBJECTION_COLUMNS = ["id", "aim", "text", "citation", "raised_at", "outcome", "answer", "answered_at"]
 
 
@@ -48,7 +49,7 @@ def record_of(party: Party, user: User) -> tuple[list[Entry], list[Objection]]:
         mine, theirs = row[: len(ENTRY_COLUMNS)], row[len(ENTRY_COLUMNS) :]
         entry = entries.get(mine[0])
         if entry is None:
-            entry = entries[mine[0]] = Entry(*mine)
+            entry = entries[mine[0]] = make_entry(DEFAULT_DB_ALIAS, ENTRY_COLUMNS, mine)
             entry.party = party
         if theirs[0]:
             objections.append(Objection(entry=entry, **dict(zip(OBJECTION_COLUMNS, theirs, strict=True))))
@@ -69,14 +70,16 @@ def claims(_user: User, *, party: int) -> QuerySet[Claim]:
 
 def with_sources(entries: Iterable[Entry], loaded: Iterable[Any], user: User) -> list[Entry]:
     """The entries whose source the user may see, each with it: from what is loaded, else one query for each model."""
-    known = {(type_of(type(thing)), thing.pk): thing for thing in loaded}
+    types = {model: type_of(model) for model in {type(thing) for thing in loaded}}
+    known = {(types[type(thing)], thing.pk): thing for thing in loaded}
     missing: dict[type[models.Model], dict[str, set[int]]] = {}
     for entry in entries:
         if (entry.source_type_id, entry.source_id) not in known:
             missing.setdefault(model_of(entry.kind), {}).setdefault(entry.kind, set()).add(entry.source_id)
     for model, wanted in missing.items():
         found = seen(user, next(iter(wanted)), pks=sorted(set().union(*wanted.values())))
-        known.update({(type_of(model), thing.pk): thing for thing in found})
+        pk = type_of(model)
+        known.update({(pk, thing.pk): thing for thing in found})
     fit = [entry for entry in entries if (entry.source_type_id, entry.source_id) in known]
     source = Entry._meta.get_field("source")
     for entry in fit:

@@ -18,6 +18,8 @@ from hamshahr.record.models import Confidence, Sourced
 
 from ..ruler import Bar, Scale, bar
 
+HOLDS, CONFIDENCES = (YES, PERHAPS, NO), Confidence.values
+
 
 @dataclass
 class Span:
@@ -66,7 +68,7 @@ def spans_of(
 
 def place_of(span: Span) -> tuple[bool, int, int]:
     is_undated = span.starts_on is None and span.ends_on is None
-    return is_undated, (YES, PERHAPS, NO).index(span.holds), Confidence.values.index(span.fact.confidence)
+    return is_undated, HOLDS.index(span.holds), CONFIDENCES.index(span.fact.confidence)
 
 
 def seat(mandate: Mandate, on: date, book: StatuteBook) -> Span:
