@@ -12,7 +12,7 @@ from hamshahr.accounts.visibility import shown
 from hamshahr.bodies.models import Body
 from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import fold, sort_key
-from hamshahr.parties.models import Party, PartyName
+from hamshahr.parties.models import Party, PartyName, visible_party
 
 from .models import Distinction, Edition
 
@@ -57,7 +57,7 @@ def distinctions(user: User, editions: QuerySet[Edition] | None = None) -> Query
     """Distinctions of editions the user may see; those of a hidden city are hidden with it."""
     seen = editions if editions is not None else Edition.objects.visible_to(user)
     rows = Distinction.objects.filter(edition__in=seen, edition__award__in=Body.objects.visible_to(user))
-    rows = rows.filter(Q(party=None) | Q(party__in=Party.objects.visible_to(user)))
+    rows = rows.filter(Q(party=None) | visible_party(user, "party__"))
     return rows.select_related("party", "country")
 
 

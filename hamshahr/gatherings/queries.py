@@ -10,7 +10,7 @@ from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import shown
 from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import fold, is_found, sort_key
-from hamshahr.parties.models import Party, PartyName
+from hamshahr.parties.models import Party, PartyName, visible_party
 
 from .models import Gathering, Part
 
@@ -88,7 +88,7 @@ class Role:
 
 def roles_of(gathering: Gathering, user: User) -> list[Role]:
     """The parts of a gathering by what they were, cities in the order of the reader's alphabet; one query."""
-    parts = gathering.parts.filter(party__in=Party.objects.visible_to(user)).select_related("party")
+    parts = gathering.parts.filter(visible_party(user, "party__")).select_related("party")
     by_role = defaultdict(list)
     for part in parts:
         by_role[part.role].append(part)

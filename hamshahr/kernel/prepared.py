@@ -5,7 +5,6 @@ see shapes the question, so theirs are written each time.
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from datetime import date, timedelta
 from functools import lru_cache, update_wrapper
 from typing import Any
 
@@ -17,7 +16,7 @@ from django.db.models.query import ModelIterable, ValuesListIterable, get_relate
 from i18nfield.fields import I18nFieldMixin
 from i18nfield.strings import LazyI18nString
 
-Value = int | str | date | list[int]
+Value = int | str | list[int]
 FIRST_MARK = 2**62  # what no row has stands in for the values while the SQL is written
 LONGEST, MOST_KEPT = 512, 256
 
@@ -147,7 +146,7 @@ def maker_of(model: type[models.Model]) -> Callable[..., models.Model]:
 class Prepared:
     """A function that gives a queryset for a user, as one that gives its rows; the public's SQL is written once.
 
-    Positional arguments shape the question; keywords are values in it: a number, a text, a day or a list of numbers.
+    Positional arguments shape the question; keywords are values in it: a number, a text or a list of numbers.
     """
 
     def __init__(self, build: Callable[..., models.QuerySet]) -> None:
@@ -182,19 +181,17 @@ def stand_in(value: Value, number: int) -> Value:
     """What no row has, of the type and length of the value."""
     if isinstance(value, list):
         return [FIRST_MARK + 1000 * (number + 1) + place for place in range(len(value))]
-    if isinstance(value, date):
-        return date.max - timedelta(days=number)
     return f"\x1a{number}" if isinstance(value, str) else FIRST_MARK + number
 
 
 def marks_of(stand_ins: dict[str, Value]) -> dict[Any, tuple[str, int | None]]:
-    """Which value, and which of a list, is to stand where a stand-in stands; days are asked for as their texts."""
+    """Which value, and which of a list, is to stand where a stand-in stands."""
     marks: dict[Any, tuple[str, int | None]] = {}
     for name, value in stand_ins.items():
         if isinstance(value, list):
             marks |= {each: (name, place) for place, each in enumerate(value)}
         else:
-            marks[str(value) if isinstance(value, date) else value] = (name, None)
+            marks[value] = (name, None)
     return marks
 
 

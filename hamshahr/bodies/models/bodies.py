@@ -12,7 +12,7 @@ from wagtail.search import index
 from hamshahr.accounts.models import Described
 from hamshahr.kernel.fields import PartialDateField, perhaps_holding_on
 from hamshahr.kernel.text import search_text
-from hamshahr.parties.models import Party
+from hamshahr.parties.models import Party, visible_party
 from hamshahr.record.models import Sourced
 
 
@@ -120,7 +120,7 @@ class PartialPeriodQuerySet(models.QuerySet):
 
 class HostingQuerySet(PartialPeriodQuerySet):
     def visible_to(self, user):
-        return self.filter(visible(user, "body__"), host__in=Party.objects.visible_to(user))
+        return self.filter(visible(user, "body__"), visible_party(user, "host__"))
 
 
 class Hosting(Sourced):
@@ -141,9 +141,14 @@ class Hosting(Sourced):
             models.UniqueConstraint(
                 name="hosting_one_per_body_host_and_start",
                 fields=["body", "host", "starts_on"],
-                nulls_distinct=False,
                 violation_error_message=_("This seat is already in the register."),
-            )
+            ),
+            models.UniqueConstraint(
+                name="hosting_one_per_body_and_host_without_start",
+                fields=["body", "host"],
+                condition=Q(starts_on__isnull=True),
+                violation_error_message=_("This seat is already in the register."),
+            ),
         ]
 
     def __str__(self):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField
 
 from hamshahr.kernel.fields import PartialDateField
-from hamshahr.parties.models import Party, Person, Region
+from hamshahr.parties.models import Party, Person, Region, visible_party
 from hamshahr.record.models import Sourced
 
 from .bodies import Body, Decision, OfBodyQuerySet, PartialPeriodQuerySet, visible
@@ -24,7 +24,7 @@ class LocalOfficeQuerySet(PartialPeriodQuerySet):
 
 class MandateQuerySet(PartialPeriodQuerySet):
     def visible_to(self, user):
-        of_party = Q(party__isnull=True) | Q(party__in=Party.objects.visible_to(user))
+        of_party = Q(party__isnull=True) | visible_party(user, "party__")
         return self.filter(of_party, visible(user, "office__body__"))
 
 
@@ -161,7 +161,12 @@ class Mandate(Sourced):
             models.UniqueConstraint(
                 name="mandate_once_per_office_party_and_start",
                 fields=["office", "party", "starts_on"],
-                nulls_distinct=False,
+                violation_error_message=_("This mandate is already in the register."),
+            ),
+            models.UniqueConstraint(
+                name="mandate_once_per_office_and_party_without_start",
+                fields=["office", "party"],
+                condition=Q(starts_on__isnull=True),
                 violation_error_message=_("This mandate is already in the register."),
             ),
         ]

@@ -7,19 +7,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Avg, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, Floor
 from django.urls import reverse
 
 from hamshahr.accounts.models import User
+from hamshahr.accounts.visibility import notes_at
 from hamshahr.bodies.models import Body, Holding, Hosting, Mandate, Membership
 from hamshahr.calls.models import Distinction, Edition
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.dates import NO, YES, PartialDate, holds_on
+from hamshahr.kernel.prepared import Prepared
 from hamshahr.parties.models import Party, Person, visible_party
-from hamshahr.record.kinds import KINDS
+from hamshahr.record.kinds import KINDS, hidden_sources
 from hamshahr.record.models import Confidence, Entry
-from hamshahr.record.queries import with_sources
+
+from ..dossier.reading import with_sources
 
 Kind = Body.Kind
 ORDER = [Kind.OFFICE, Kind.COMMITTEE, Kind.BOARD]  # the narrower circle first
@@ -37,6 +41,11 @@ def number_of(rows: QuerySet) -> Subquery:
 
 def network(user: User) -> Body | None:
     """The association of this installation with its seat, its founding and the sizes of its registers; one query."""
+    return next(iter(network_rows(user, slug=settings.NETWORK)), None)
+
+
+@Prepared
+def network_rows(user: User, *, slug: str) -> QuerySet[Body]:
     bodies = Body.objects.visible_to(user)
     seats = Hosting.objects.filter(body=OuterRef("pk"), ends_on=None).filter(visible_party(user, "host__"))
     seats = seats.order_by(F("starts_on").desc(nulls_last=True), "pk")
@@ -45,19 +54,15 @@ def network(user: User) -> Body | None:
     )
     honours = Distinction.objects.exclude(level=Distinction.Level.SHORTLISTED)
     seated = Mandate.objects.filter(Q(party=None) | visible_party(user, "party__"))
-    return (
-        bodies.filter(slug=settings.NETWORK)
-        .annotate(
-            seat_names=Subquery(seats.values("host__names")[:1]),
-            seat_slug=Subquery(seats.values("host__slug")[:1]),
-            founders=Subquery(founding.values("delegations")[:1]),
-            founding_slug=Subquery(founding.values("slug")[:1]),
-            founding_place=Subquery(founding.values("place__names")[:1]),
-            gatherings_number=number_of(Gathering.objects.visible_to(user)),
-            mandates_number=number_of(seated.filter(office__body__in=bodies)),
-            distinctions_number=number_of(honours.filter(edition__in=Edition.objects.visible_to(user))),
-        )
-        .first()
+    return bodies.filter(slug=slug).annotate(
+        seat_names=Subquery(seats.values("host__names")[:1]),
+        seat_slug=Subquery(seats.values("host__slug")[:1]),
+        founders=Subquery(founding.values("delegations")[:1]),
+        founding_slug=Subquery(founding.values("slug")[:1]),
+        founding_place=Subquery(founding.values("place__names")[:1]),
+        gatherings_number=number_of(Gathering.objects.visible_to(user)),
+        mandates_number=number_of(seated.filter(office__body__in=bodies)),
+        distinctions_number=number_of(honours.filter(edition__in=Edition.objects.visible_to(user))),
     )
 
 
@@ -102,7 +107,7 @@ class Post:
 def posts(body: Body, user: User, today: date) -> list[Post]:
     """The offices of the board of a network, the presidency first; one query."""
     by_office: dict[int, list[Mandate]] = {}
-    for mandate in board_mandates(body, user):
+    for mandate in board_mandates(user, network=body.network):
         by_office.setdefault(mandate.office_id, []).append(mandate)
     found = [post for mandates in by_office.values() if (post := post_of(mandates, today))]
     return sorted(of_latest_term(found), key=lambda post: place_of(post.office))
@@ -119,10 +124,11 @@ def place_of(office: Any) -> tuple[int, int, int, int]:
     return ORDER.index(office.body.kind), office.body.position, office.position, office.pk
 
 
-def board_mandates(body: Body, user: User) -> QuerySet[Mandate]:
+@Prepared
+def board_mandates(user: User, *, network: str) -> QuerySet[Mandate]:
     """The latest mandates in the board of the network and in the circles under it, each with its last holder."""
     boards = Q(kind=Kind.BOARD) | Q(parent__kind=Kind.BOARD)
-    organs = Body.objects.visible_to(user).filter(boards, network=body.network, kind__in=ORDER)
+    organs = Body.objects.visible_to(user).filter(boards, network=network, kind__in=ORDER)
     last = Holding.objects.filter(mandate=OuterRef("pk"), person__in=Person.objects.visible_to(user))
     last = last.order_by(F("starts_on").desc(nulls_last=True), "-pk")
     return (
@@ -134,6 +140,7 @@ def board_mandates(body: Body, user: User) -> QuerySet[Mandate]:
         )
         .select_related("office__body", "party__place")
         .defer("note", "source", "office__body__rules_in_short", "office__body__source", "party__about")
+        .defer(*notes_at("office__body", "party"))
         .order_by("-starts_on", "pk")[:MOST_MANDATES]
     )
 
@@ -167,19 +174,27 @@ class News:
 
 def news(user: User, today: date) -> list[News]:
     """The latest entries of the record by the day on which they happened; what is said of several parties, once."""
-    latest = Entry.objects.filter(happened_on__begins_by=today).order_by("-happened_on", "id")
-    window = latest.values("pk")[:WINDOW]  # taken from the index alone, before anything is joined
-    entries = Entry.objects.current().visible_to(user).filter(pk__in=window).order_by("-happened_on", "id")
-    entries = entries.select_related("party").defer("note", "citation", "party__about")[:LATEST]
+    entries = [entry for entry in latest_entries(user, types_of_sources(), today) if entry.kind in KINDS]
     found: dict[tuple, News] = {}
-    for entry in with_sources(entries):
-        if entry.kind not in KINDS or entry.source is None:
-            continue
+    for entry in with_sources(entries, [], user):
         kind = KINDS[entry.kind]
         sentence, address = kind.sentence(entry), kind.address(entry)
         item = found.setdefault((sentence, address), News(sentence, address, entry, []))
         item.parties.append(entry.party)
     return varied(found.values())[:MOST_NEWS]
+
+
+def types_of_sources() -> tuple[int, ...]:
+    """What the visibility of entries names: the keys of the models they rest on, which a restored store gives anew."""
+    return tuple(ContentType.objects.get_for_model(model).pk for model in hidden_sources())
+
+
+@Prepared
+def latest_entries(user: User, _types: tuple[int, ...], today: date) -> QuerySet[Entry]:
+    latest = Entry.objects.filter(happened_on__begins_by=today).order_by("-happened_on", "id")
+    window = latest.values("pk")[:WINDOW]  # taken from the index alone, before anything is joined
+    entries = Entry.objects.current().visible_to(user).filter(pk__in=window).order_by("-happened_on", "id")
+    return entries.select_related("party").defer("note", "citation", "party__about", *notes_at("party"))[:LATEST]
 
 
 def varied(items: Iterable[News]) -> list[News]:
