@@ -277,7 +277,15 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("body", "host", "starts_on"),
                 name="hosting_one_per_body_host_and_start",
-                nulls_distinct=False,
+                violation_error_message="This seat is already in the register.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hosting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("starts_on__isnull", True)),
+                fields=("body", "host"),
+                name="hosting_one_per_body_and_host_without_start",
                 violation_error_message="This seat is already in the register.",
             ),
         ),
@@ -325,7 +333,15 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("office", "party", "starts_on"),
                 name="mandate_once_per_office_party_and_start",
-                nulls_distinct=False,
+                violation_error_message="This mandate is already in the register.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mandate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("starts_on__isnull", True)),
+                fields=("office", "party"),
+                name="mandate_once_per_office_and_party_without_start",
                 violation_error_message="This mandate is already in the register.",
             ),
         ),
