@@ -1,6 +1,7 @@
 """One database template for all tests, one cast for all stories."""
 
 import pytest
+from django.utils import translation
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,13 @@ def plain_storage(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.NETWORK = "metropolis"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Each test begins in English; the language a page was asked for in does not reach the next test."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
