@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "hamshahr.api",
     "hamshahr.cli",
     "hamshahr.calls",
+    "hamshahr.decisions",
     "hamshahr.gatherings",
     "hamshahr.bodies",
     "hamshahr.record",

@@ -9,8 +9,9 @@ from django.utils.translation import override
 from hamshahr.accounts.models import Invitation, StaffDuty
 from hamshahr.accounts.services import invite
 from hamshahr.bodies.models import Body, Office
-from hamshahr.bodies.services import adopt_statute, grant_mandate, record_decision
+from hamshahr.bodies.services import adopt_statute, enrol, grant_mandate, record_decision
 from hamshahr.calls.models import Edition
+from hamshahr.decisions.models import Proxy
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.services import take_part
 from hamshahr.kernel.dates import PartialDate
@@ -46,6 +47,9 @@ TABLE = {
     "web:desk": ((), (200, 200, 302, 302, 200, 200, TO_SIGN_IN)),
     "web:desk_of": (("mashhad",), DESK),
     "web:hand_over": (("mashhad",), DESK_OR_OFFICE),
+    "proxies:index": (("mashhad",), DESK),
+    "proxies:lend": (("mashhad", "forum"), DESK),
+    "proxies:withdraw": (("mashhad", "proxy"), DESK),
     "web:handover": (("mashhad", "handover"), DESK_OR_OFFICE),
     "liaisons:consents": ((), MEMBERS),
     "liaisons:give_consent": (("email",), POSTED),
@@ -177,8 +181,11 @@ def things(world, cast):
         by=world.sara,
     )
     invite(email="new@example.org", full_name="New", language="fa", by=world.sara)
+    grounds = {"membership": enrol(party=world.mashhad, body=world.metropolis, state="active", by=world.sara)}
+    lent = {"gathering": forum, "giver": world.mashhad, "holder": world.seoul, "given_on": turn, "letter": "14/3"}
     return {
         "entry": entry.pk,
+        "proxy": Proxy.objects.create(**lent, **grounds).pk,
         "objection": raise_objection(entry=contested, aim="correct", text="No.", by=world.mina).pk,
         "decision": decision.pk,
         "liaison": world.mashhad.liaisons.filter(user=world.mina, ends_on=None).first().pk,

@@ -74,6 +74,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "grace_days": lambda value: _("Period of grace: %(days)s.") % {"days": days(value)},
     "suspended_days": lambda value: _("Suspension lasts at most %(days)s.") % {"days": days(value)},
     "active_after_days": lambda value: _("An admitted city is a full member after %(days)s.") % {"days": days(value)},
+    "maximum": lambda value: _("At most: %(number)s.") % {"number": number(value)},
     "days": lambda value: _("At least %(days)s ahead.") % {"days": days(value)},
     "video": lambda value: _("May be held by video.") if value else _("Is held in person."),
     "assembly_years": lambda value: _("The assembly meets at least once in %(years)s.") % {"years": years(value)},

@@ -23,6 +23,7 @@ def daily() -> None:
         services.lapse_local_offices(on=on)
         services.move_memberships(on=on)
         services.warn_of_terms(on=on)
+        rooms("hamshahr.decisions.services").close_proxies(on=on)
         sent = rooms("hamshahr.letters.services").send_waiting()
     console.print(
         f"{on}: the calendar is done; letters: {sent.sent} sent, {sent.failed} failed, {sent.in_doubt} in doubt."

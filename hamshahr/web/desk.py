@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from hamshahr.accounts.middleware import zone_named
 from hamshahr.accounts.models import User
 from hamshahr.bodies.queries import awaiting as of_bodies
+from hamshahr.decisions.queries import awaiting as of_decisions
 from hamshahr.kernel.awaiting import Awaited
 from hamshahr.parties.awaiting import awaiting as of_liaisons
 from hamshahr.parties.models import Liaison, Party
@@ -27,6 +28,7 @@ ACTS = {
     "seat.expiring": gettext_lazy("See the seat"),
     "liaison.missing": gettext_lazy("Name somebody"),
     "liaison.ending": gettext_lazy("Name who follows"),
+    "proxy.silent": gettext_lazy("See the proxy"),
     "objection.answered": gettext_lazy("Read the answer"),
 }
 
@@ -43,6 +45,7 @@ class Room:
 ROOMS = (
     Room("bodies", gettext_lazy("Seats and memberships"), of_bodies),
     Room("liaisons", gettext_lazy("Who acts for the city"), of_liaisons),
+    Room("decisions", gettext_lazy("Votes"), of_decisions),
     Room("record", gettext_lazy("Record"), of_record),
 )
 

@@ -71,7 +71,17 @@ def obstacle_of_term(rule: Rule) -> str | None:
     return None
 
 
+def obstacle_of_proxies(rule: Rule) -> str | None:
+    """How many voices one member may hold is a number; none where voices are not lent."""
+    if "maximum" in rule.values and not is_count(rule.values["maximum"]):
+        return _("Article %(article)s: how many proxies a member may hold is a whole number.") % {
+            "article": rule.article
+        }
+    return None
+
+
 CHECKS: dict[str, Callable[[Rule], str | None]] = {
     Rule.Topic.ACTING: obstacle_of_acting,
+    Rule.Topic.PROXY: obstacle_of_proxies,
     Rule.Topic.TERM: obstacle_of_term,
 }

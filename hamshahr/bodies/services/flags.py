@@ -13,6 +13,7 @@ from hamshahr.kernel.fields import perhaps_holding_on
 from hamshahr.parties.models import Party, Person
 
 from .. import notices, rules
+from ..hanging import Lost, let_fall
 from ..models import Holding, LocalOffice, Mandate, SeatFlag
 from ..periods import Day, partial
 from ..statute_book import StatuteBook
@@ -80,6 +81,7 @@ def raise_flag(
     flag.full_clean()
     flag.save()
     log.write("seat.flagged", mandate, by=by, reason=reason, changes={"flag": [None, flag.cause]})
+    let_fall(Lost(mandate, on, by, reason, until=flag.cleared_on))
     return flag
 
 

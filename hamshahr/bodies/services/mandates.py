@@ -1,5 +1,6 @@
 """Offices founded; mandates granted, corrected and ended; people seated in them."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from hamshahr.record.services import enter
 
 from .. import rules
 from ..entries import standing
+from ..hanging import Lost, let_fall
 from ..models import Body, Decision, Holding, LocalOffice, Mandate, Office, SeatFlag
 from ..periods import Day, partial
 
@@ -107,6 +109,7 @@ def end_mandate(*, mandate: Mandate, ends_on: Day, ending: str, by: User | None,
     vacate(mandate, day)
     close_flag(mandate, SeatFlag.Outcome.ENDED, day)
     write_act("mandate.ended", mandate, day, by=by, reason=reason, changes=changed(mandate, before))
+    let_fall(Lost(mandate, day.last_day, by, reason))
     return mandate
 
 
@@ -150,6 +153,7 @@ def correct_mandate(*, mandate: Mandate, by: User | None, reason: str, **fields:
     mandate.save()
     if changes := changed(mandate, before):
         enter_correction(mandate, changes, by=by, reason=reason)
+        fall_by_correction(mandate, changes, by=by, reason=reason)
     return mandate
 
 
@@ -161,6 +165,14 @@ def enter_correction(mandate: Mandate, changes: dict[str, list], *, by: User | N
         write_act("mandate.ended", mandate, mandate.ends_on, by=by, reason=reason)
     elif end is not None:
         write_act("mandate.reopened", mandate, None, by=by, reason=reason, supersedes=end)
+
+
+def fall_by_correction(mandate: Mandate, changes: dict[str, list], *, by: User | None, reason: str) -> None:
+    """A seat that never was the party's carries nothing; one that ends after all carries nothing from its end on."""
+    if changes.keys() & {"party", "office"}:
+        let_fall(Lost(mandate, mandate.starts_on.first_day if mandate.starts_on else date.min, by, reason))
+    elif mandate.ends_on is not None:
+        let_fall(Lost(mandate, mandate.ends_on.last_day, by, reason))
 
 
 @transaction.atomic

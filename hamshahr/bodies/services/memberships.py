@@ -15,6 +15,7 @@ from hamshahr.parties.models import Party
 from hamshahr.record.services import enter
 
 from .. import rules
+from ..hanging import Lost, let_fall
 from ..lineage import Lineage
 from ..models import Body, Decision, Mandate, Membership, MembershipStep, SeatFlag
 from ..periods import Day, partial
@@ -179,6 +180,8 @@ def move_seats(membership: Membership, step: MembershipStep, earlier_state: str)
     """End the seats of a party that is no member any more, put those of a suspended one in question, or lift that."""
     if step.happened_on is None:
         return
+    if step.state in {*MembershipStep.END_STATES, State.SUSPENDED}:
+        let_fall(Lost(membership, step.happened_on.last_day, step.by, step.reason))
     if step.state in MembershipStep.END_STATES:
         for mandate in seats_resting_on(membership, step.happened_on):
             if rules.obstacle_to_end_mandate(mandate, ends_on=step.happened_on) is None:
@@ -209,3 +212,4 @@ def question(mandate: Mandate, step: MembershipStep) -> None:
     flag.full_clean()
     flag.save()
     log.write("seat.flagged", mandate, by=step.by, reason=step.reason, changes={"flag": [None, flag.cause]})
+    let_fall(Lost(mandate, flag.raised_on, step.by, step.reason))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamshahr.decisions.models import SEEING_DUTIES
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 from hamshahr.parties import rules, services
@@ -51,6 +52,7 @@ def desk(request, slug):
         "room": room,
         "line": line_of(shown),
         "may_hand_over": "contact" in shown.duties,
+        "sees_votes": not shown.duties.isdisjoint(SEEING_DUTIES),
         "handovers": [each for each in party.handovers.all() if each.arriving_id == request.user.pk],
     }
     return render(request, "web/desk.html", context)
