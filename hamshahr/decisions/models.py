@@ -71,7 +71,12 @@ class Proxy(models.Model):
     letter = models.CharField(_("written proxy"), max_length=300)
     given_on = models.DateField(_("given on"))
     given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("entered by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("entered by"),
     )
     closing = models.CharField(_("became of it"), max_length=10, choices=Closing, blank=True)
     closed_on = models.DateField(_("until"), null=True, blank=True)

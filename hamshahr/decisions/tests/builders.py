@@ -40,6 +40,7 @@ def member(world, party, body=None):
     return enrol(party=party, body=body or world.metropolis, state="active", joined_on=START, by=world.sara)
 
 
-def lent(world, meeting, giver=None, holder=None, on=LENT, letter="Letter 14/3, signed by the mayor"):
+def lent(world, meeting, giver=None, holder=None, on=LENT, **fields):
+    fields = {"letter": "Letter 14/3, signed by the mayor", "by": world.mina, **fields}
     giver, holder = giver or world.mashhad, holder or world.seoul
-    return lend_proxy(gathering=meeting, giver=giver, holder=holder, letter=letter, on=on, by=world.mina)
+    return lend_proxy(gathering=meeting, giver=giver, holder=holder, on=on, **fields)

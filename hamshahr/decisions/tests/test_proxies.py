@@ -143,7 +143,7 @@ def test_a_giver_that_comes_speaks_for_itself(board):
 
 
 def test_with_its_gathering_a_voice_is_spent(board):
-    proxy = lent(board, board.meeting)
+    proxy = lent(board, board.meeting, by=None)
 
     assert close_proxies(on=MEETING) == []
     assert close_proxies(on=MEETING + timedelta(days=9)) == [proxy]
