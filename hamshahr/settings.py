@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "hamshahr.web",
     "hamshahr.api",
     "hamshahr.cli",
+    "hamshahr.stories",
     "hamshahr.calls",
     "hamshahr.decisions",
     "hamshahr.gatherings",
@@ -193,6 +194,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = variable("MAIL_FROM", "secretariat@localhost
 
 # Office (Wagtail)
 
+WAGTAIL_PAGE_MODEL = "stories.Page"
 WAGTAIL_SITE_NAME = "Hamshahr"
 WAGTAILADMIN_BASE_URL = ADDRESS
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", front.to_language, name="root"),
     path("health", front.health, name="health"),
     path("robots.txt", front.robots, name="robots"),
+    path("s/", include("hamshahr.stories.short_urls")),
     # Wagtail's own sign-in knows no second step; there is one way in.
     path("office/login/", front.sign_in, name="office_login"),
     path("office/password_reset/", front.sign_in),
@@ -29,6 +30,7 @@ urlpatterns = [
         path("bodies/", include("hamshahr.bodies.urls")),
         path("gatherings/", include("hamshahr.gatherings.urls")),
         path("awards/", include("hamshahr.calls.urls")),
+        path("", include("hamshahr.stories.urls")),
     ),
 ]
 

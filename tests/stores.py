@@ -81,7 +81,7 @@ def use_postgresql_copy(worker: str) -> Callable[[], None]:
 
 
 def keep_no_statistics() -> None:
-    """Tests roll back: a table counted between two of them looks empty, and is then joined row by row over dead rows."""
+    """Tests roll back: a table counted between two of them looks empty, and is then joined over its dead rows."""
     asked("postgres", "ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()")
 
 

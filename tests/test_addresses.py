@@ -19,6 +19,8 @@ from hamshahr.parties.models import Person
 from hamshahr.parties.services import appoint_liaison, hand_over
 from hamshahr.record.models import Entry
 from hamshahr.record.services import raise_objection
+from hamshahr.stories.models import Origin
+from tests.news import a_story, an_about_page, category, corrected
 from tests.world import names, user
 
 ROLES = ("secretariat", "keeper", "contact", "other contact", "juror", "visitor", "stranger")
@@ -80,6 +82,18 @@ TABLE = {
     "calls:index": ((), ANYBODY),
     "calls:export": (("csv",), ANYBODY),
     "calls:edition": (("edition",), ANYBODY),
+    "short:page": (("code",), ELSEWHERE),
+    "stories:index": ((), ANYBODY),
+    "stories:category": (("news",), ANYBODY),
+    "stories:about": (("mashhad",), ANYBODY),
+    "stories:archive": ((), ANYBODY),
+    "stories:year": ((2022,), ANYBODY),
+    "stories:month": ((2022, 1), ANYBODY),
+    "stories:story": (("story",), ANYBODY),
+    "stories:text": (("story",), ANYBODY),
+    "stories:origin": (("story",), ANYBODY),
+    "stories:before": (("story", "correction"), ANYBODY),
+    "stories:plain": (("about",), ANYBODY),
     "accounts:profile": ((), MEMBERS),
     "accounts:invitations": ((), SECRETARIAT),
     "accounts:withdraw_invitation": (("invitation",), POSTED),
@@ -183,7 +197,12 @@ def things(world, cast):
     invite(email="new@example.org", full_name="New", language="fa", by=world.sara)
     grounds = {"membership": enrol(party=world.mashhad, body=world.metropolis, state="active", by=world.sara)}
     lent = {"gathering": forum, "giver": world.mashhad, "holder": world.seoul, "given_on": turn, "letter": "14/3"}
+    story = a_story(world, title="Story", categories=[category()], parties=[world.mashhad])
+    Origin.objects.create(story=story, name="story.txt", source=b"Story", encoding="utf-8", digest="0" * 64, folded="0")
+    an_about_page(world)
     return {
+        "code": story.code,
+        "correction": corrected(story, world).pk,
         "entry": entry.pk,
         "proxy": Proxy.objects.create(**lent, **grounds).pk,
         "objection": raise_objection(entry=contested, aim="correct", text="No.", by=world.mina).pk,

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StoriesConfig(AppConfig):
+    name = "hamshahr.stories"
+    verbose_name = _("newsroom")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415  models must be loaded first
+
+        from .models import Page  # noqa: PLC0415
+        from .permissions import DutyPagePolicy  # noqa: PLC0415
+
+        register_permission_policy(Page, DutyPagePolicy(Page))

@@ -1,0 +1,162 @@
+"""Reading the newsroom: lists by keys and not by counting, one story with its claims, the months there are."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import get_current_timezone
+from wagtail.models import Locale
+
+from hamshahr.accounts.models import User
+from hamshahr.kernel.reckoning import days_of, to_calendar
+from hamshahr.parties.models import Party
+from hamshahr.record.models import Claim
+
+from .models import Category, ClaimMark, Filing, Mention, Origin, Page, PlainPage, Story
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a list was left: the moment and the key of the last story shown."""
+
+    at: datetime
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}~{self.pk}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """The place that an address names, or None when it names none."""
+        moment, _tie, key = text.partition("~")
+        try:
+            return cls(datetime.strptime(moment, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC), int(key))
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One page of a list: its stories, and the places where the newer and the older ones begin."""
+
+    stories: list[Story]
+    newer: Place | None
+    older: Place | None
+
+
+def stories_in(language: str, user: User) -> QuerySet[Story]:
+    """The stories of one language that this reader may see."""
+    return Story.objects.visible_to(user).filter(locale__language_code=language, published_at__isnull=False)
+
+
+def shelf(rows: QuerySet, *, before: Place | None = None, after: Place | None = None, key: str = "pk") -> Shelf:
+    """One page of rows that carry a moment and a story, newest first; ``key`` names the story's column."""
+    if after:
+        newer = Q(published_at__gt=after.at) | Q(published_at=after.at, **{f"{key}__gt": after.pk})
+        found = list(
+            rows.filter(published_at__gte=after.at).filter(newer).order_by("published_at", key)[: PER_PAGE + 1]
+        )
+        has_more, found = len(found) > PER_PAGE, found[:PER_PAGE][::-1]
+        return Shelf(found, _place(found[0]) if has_more else None, _place(found[-1]) if found else None)
+    if before:
+        older = Q(published_at__lt=before.at) | Q(published_at=before.at, **{f"{key}__lt": before.pk})
+        rows = rows.filter(published_at__lte=before.at).filter(older)
+    found = list(rows.order_by("-published_at", f"-{key}")[: PER_PAGE + 1])
+    has_more, found = len(found) > PER_PAGE, found[:PER_PAGE]
+    return Shelf(found, _place(found[0]) if before and found else None, _place(found[-1]) if has_more else None)
+
+
+def _place(row) -> Place:
+    return Place(row.published_at, getattr(row, "story_id", None) or row.pk)
+
+
+def filed_under(category: Category, language: str, user: User) -> QuerySet[Filing]:
+    """The stories under a heading, read by the heading's own index."""
+    return _tied(Filing.objects.filter(category=category), language, user)
+
+
+def about(party: Party, language: str, user: User) -> QuerySet[Mention]:
+    """The stories about a party, read by the party's own index."""
+    return _tied(Mention.objects.filter(party=party), language, user)
+
+
+def _tied(ties: QuerySet, language: str, user: User) -> QuerySet:
+    visible = Story.objects.visible_to(user).filter(locale__language_code=language, pk=OuterRef("story"))
+    return ties.filter(Exists(visible), published_at__isnull=False).select_related("story")
+
+
+def with_categories(stories: list[Story]) -> list[Story]:
+    """Each with its headings as ``headings``: one question for all of them."""
+    found: dict[int, list[Category]] = {}
+    for filing in Filing.objects.filter(story__in=[story.pk for story in stories]).select_related("category"):
+        found.setdefault(filing.story_id, []).append(filing.category)
+    for story in stories:
+        story.headings = sorted(found.get(story.pk, []), key=lambda category: (category.position, category.slug))
+    return stories
+
+
+def story_at(slug: str, language: str, user: User) -> Story | None:
+    """The story at an address of one language, or None."""
+    rows = Story.objects.visible_to(user).filter(slug=slug, locale__language_code=language)
+    return rows.select_related("locale", "desk").first()
+
+
+def plain_at(slug: str, language: str, user: User) -> PlainPage | None:
+    """The plain page at an address of one language, or None."""
+    rows = PlainPage.objects.visible_to(user).filter(slug=slug, locale__language_code=language)
+    return rows.select_related("locale").first()
+
+
+def claims_in(story: Story, user: User) -> list[ClaimMark]:
+    """The claims marked in a story, in the order of their numbers, as far as this reader may see them."""
+    seen = Claim.objects.visible_to(user)
+    rows = ClaimMark.objects.filter(story=story, claim__in=seen).select_related("claim").order_by("number")
+    return list(rows)
+
+
+def parties_in(story: Story, user: User) -> list[Party]:
+    """The cities and other parties a story is about."""
+    return list(Party.objects.visible_to(user).filter(mentions__story=story).order_by("mentions__pk"))
+
+
+def origin_of(story: Story) -> Origin | None:
+    """Whence the story was imported, without the bytes themselves."""
+    return Origin.objects.filter(story=story).defer("source").first()
+
+
+def translations_of(page: Page, user: User) -> list[Page]:
+    """The other pages that tell the same in another language."""
+    rows = Page.objects.visible_to(user).filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    return list(rows.select_related("locale"))
+
+
+def month_of(calendar: str, year: int, month: int | None) -> tuple[datetime, datetime]:
+    """The moments between which a month, or a whole year, of the reader's calendar lies, end not included."""
+    first, last = days_of(calendar, year, month)
+    zone = get_current_timezone()
+    end = last + timedelta(days=1)
+    return datetime.combine(first, time.min, zone), datetime.combine(end, time.min, zone)
+
+
+def between(rows: QuerySet, span: tuple[datetime, datetime]) -> QuerySet:
+    return rows.filter(published_at__gte=span[0], published_at__lt=span[1])
+
+
+def months_with_stories(rows: QuerySet[Story], calendar: str, year: int) -> list[int]:
+    """The months of a year in which there is a story: twelve yes-or-no questions in one."""
+    asked = {f"month_{month}": Exists(between(rows, month_of(calendar, year, month))) for month in range(1, 13)}
+    answers = Locale.objects.order_by("pk").annotate(**asked).values(*asked)[0]
+    return [month for month in range(1, 13) if answers[f"month_{month}"]]
+
+
+def years_with_stories(rows: QuerySet[Story], calendar: str) -> range:
+    """From the year of the oldest to that of the newest story."""
+    moments = rows.order_by("published_at").values_list("published_at", flat=True)
+    oldest, newest = moments.first(), moments.last()
+    if oldest is None:
+        return range(0)
+    zone = get_current_timezone()
+    first, last = (to_calendar(moment.astimezone(zone).date(), calendar)[0] for moment in (oldest, newest))
+    return range(first, last + 1)

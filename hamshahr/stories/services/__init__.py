@@ -1,0 +1,20 @@
+from .drafting import begin_translation, confirm_translation, draft_plain, draft_story, note_draft
+from .flow import clear_page, correct_page, publish_page, return_page, review_page, submit_page, withdraw_page
+from .marking import mark_claim, unmark_claim
+
+__all__ = [
+    "begin_translation",
+    "clear_page",
+    "confirm_translation",
+    "correct_page",
+    "draft_plain",
+    "draft_story",
+    "mark_claim",
+    "note_draft",
+    "publish_page",
+    "return_page",
+    "review_page",
+    "submit_page",
+    "unmark_claim",
+    "withdraw_page",
+]

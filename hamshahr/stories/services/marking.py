@@ -1,0 +1,37 @@
+"""Claims tied to the words of a story."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from hamshahr.accounts import log
+from hamshahr.accounts.models import User
+from hamshahr.kernel.errors import Refused
+from hamshahr.record.models import Claim
+
+from .. import rules
+from ..marks import holds
+from ..models import ClaimMark, Story
+
+
+@transaction.atomic
+def mark_claim(story: Story, *, claim: Claim, phrase: str, by: User | None) -> ClaimMark:
+    """Tie a claim of the record to the words of the story that make it."""
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    text = rules.drafted(story)
+    if not holds(phrase, "\n".join((text.title, *text.paragraphs))):
+        raise Refused(_("These words do not stand in the text."))
+    if story.claim_marks.filter(claim=claim).exists():
+        raise Refused(_("This claim is marked in the text already."))
+    last = story.claim_marks.aggregate(last=Max("number"))["last"] or 0
+    mark = ClaimMark.objects.create(story=story, claim=claim, phrase=phrase.strip(), number=last + 1)
+    log.write("claim.marked", story, by=by, facts={"claim": claim.key, "phrase": mark.phrase})
+    return mark
+
+
+@transaction.atomic
+def unmark_claim(mark: ClaimMark, *, by: User | None, reason: str = "") -> None:
+    """Untie a claim from a story; the claim itself stays in the record."""
+    story, facts = mark.story, {"claim": mark.claim.key, "phrase": mark.phrase}
+    mark.delete()
+    log.write("claim.unmarked", story, by=by, reason=reason, facts=facts)

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from .views import lists, pages
+
+app_name = "stories"
+urlpatterns = [
+    path("news/", lists.index, name="index"),
+    path("news/category/<slug:slug>/", lists.category, name="category"),
+    path("news/of/<slug:slug>/", lists.about, name="about"),
+    path("news/archive/", lists.archive, name="archive"),
+    path("news/archive/<int:year>/", lists.year, name="year"),
+    path("news/archive/<int:year>/<int:month>/", lists.month, name="month"),
+    path("news/<str:slug>/", pages.story, name="story"),
+    path("news/<str:slug>/text/", pages.text, name="text"),
+    path("news/<str:slug>/origin/", pages.origin, name="origin"),
+    path("news/<str:slug>/before/<int:correction>/", pages.before, name="before"),
+    path("pages/<str:slug>/", pages.plain, name="plain"),
+]
