@@ -14,13 +14,15 @@ from hamshahr.kernel.digits import localise
 from .marks import Mark, marked
 from .models import ClaimMark
 
+NOTHING = SafeString("")
+
 
 @dataclass
 class Laid:
     """One block: its kind, its HTML or its value, and the claims whose words stand in it."""
 
     kind: str
-    html: SafeString = SafeString("")
+    html: SafeString = NOTHING
     value: Any = None
     claims: list[ClaimMark] = field(default_factory=list)
 
