@@ -1,3 +1,4 @@
+from allauth.account.signals import email_changed
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_out
 from django.utils.translation import gettext_lazy as _
@@ -12,3 +13,4 @@ class AccountsConfig(AppConfig):
         from . import sessions  # noqa: PLC0415  models are not loaded before this moment
 
         user_logged_out.connect(sessions.end_sessions, dispatch_uid="hamshahr.accounts.end_sessions")
+        email_changed.connect(sessions.log_new_address, dispatch_uid="hamshahr.accounts.log_new_address")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,6 +49,20 @@ def write(
     head.number, head.digest = act.number, act.digest
     head.save()
     return act
+
+
+def save(thing: models.Model, verb: str, *, by: User | None, reason: str = "") -> Act | None:
+    """Store a thing and write what changed of it; where nothing did, nothing is written."""
+    with transaction.atomic():
+        changes = saved(thing)
+        return write(verb, thing, by=by, reason=reason, changes=changes) if changes else None
+
+
+def saved(thing: models.Model) -> dict[str, list]:
+    """Store a thing; each of its fields that differs from its row before, for the act that is written of it."""
+    before = stored(thing)
+    thing.save()
+    return difference(before, fields_of(thing))
 
 
 def digest_of(act: Act) -> str:
@@ -106,6 +120,11 @@ def fields_of(thing: models.Model | None) -> dict[str, Any]:
     return {field.name: readable(field.value_from_object(thing)) for field in fields}
 
 
+def stored(thing: models.Model) -> dict[str, Any]:
+    """The fields of a thing as they stand in the store; none of one that is not there yet."""
+    return fields_of(type(thing)._base_manager.filter(pk=thing.pk).first()) if thing.pk else {}
+
+
 def readable(value: Any) -> Any:
     if isinstance(value, LazyI18nString):
         filled = value.data.items() if isinstance(value.data, dict) else None
@@ -117,7 +136,18 @@ def readable(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
+def keeps(model: type[models.Model]) -> bool:
+    """Whether rows of this kind have acts of their own; what is derived from others has none."""
+    return not getattr(model, "is_derived", False)
+
+
 def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list]:
     """The fields that differ, each as [before, after]."""
     names = [name for name in after if before.get(name) != after[name]]
     return {name: [before.get(name), after[name]] for name in names}
+
+
+def parted(changes: dict[str, list], names: Iterable[str]) -> tuple[dict[str, list], dict[str, list]]:
+    """The changes without these fields, and those of these fields: for what two acts tell one after the other."""
+    apart = {name: pair for name, pair in changes.items() if name in names}
+    return {name: pair for name, pair in changes.items() if name not in apart}, apart

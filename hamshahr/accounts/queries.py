@@ -1,8 +1,11 @@
 """Reading the log, the invitations and the duties of the secretariat."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from . import services
@@ -13,6 +16,17 @@ def acts_on(thing: models.Model) -> QuerySet[Act]:
     """The acts on one thing, latest first."""
     kind = ContentType.objects.get_for_model(thing)
     return Act.objects.filter(thing_type=kind, thing_id=str(thing.pk)).select_related("by").order_by("-number")
+
+
+def acts_on_all(things: Iterable[models.Model]) -> QuerySet[Act]:
+    """The acts on any of several things, latest first."""
+    by_kind: dict[type[models.Model], list[str]] = defaultdict(list)
+    for thing in things:
+        by_kind[type(thing)].append(str(thing.pk))
+    on_any = Q(pk=None)
+    for model, pks in by_kind.items():
+        on_any |= Q(thing_type=ContentType.objects.get_for_model(model), thing_id__in=pks)
+    return Act.objects.filter(on_any).select_related("by", "thing_type").order_by("-number")
 
 
 def open_invitation(token: str) -> Invitation | None:

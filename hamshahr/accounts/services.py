@@ -38,8 +38,7 @@ def invite(*, email: str, full_name: str, language: str, by: User) -> Invitation
         expires_at=now + GOOD_FOR,
     )
     invitation.full_clean()
-    invitation.save()
-    log.write("invitation.written", invitation, by=by)
+    log.save(invitation, "invitation.written", by=by)
     transaction.on_commit(lambda: send(invitation, token))
     return invitation
 
@@ -52,7 +51,7 @@ def send(invitation: Invitation, token: str) -> None:
         logging.getLogger(__name__).exception("The invitation %s did not go out.", invitation.pk)
         return
     invitation.sent_at = timezone.now()
-    invitation.save(update_fields=["sent_at"])
+    log.save(invitation, "invitation.sent", by=invitation.invited_by)
 
 
 @transaction.atomic
@@ -62,8 +61,7 @@ def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
     if obstacle := rules.obstacle_to_withdraw(invitation):
         raise Refused(obstacle)
     invitation.withdrawn_at = timezone.now()
-    invitation.save(update_fields=["withdrawn_at"])
-    log.write("invitation.withdrawn", invitation, by=by)
+    log.save(invitation, "invitation.withdrawn", by=by)
     return invitation
 
 
@@ -79,8 +77,8 @@ def accept_invitation(*, token: str, full_name: str, password: str) -> User:
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     invitation.accepted_by = user
-    invitation.save(update_fields=["accepted_by"])
-    log.write("invitation.accepted", invitation, by=user)
+    log.write("user.added", user, by=user, changes=log.difference({}, log.fields_of(user)))
+    log.save(invitation, "invitation.accepted", by=user)
     return user
 
 
@@ -88,13 +86,10 @@ def accept_invitation(*, token: str, full_name: str, password: str) -> User:
 def describe_user(*, user: User, fields: Mapping[str, Any], by: User) -> User:
     """Change name, language or zone of an account."""
     user = User.objects.select_for_update().get(pk=user.pk)
-    before = log.fields_of(user)
     for name in ("full_name", "language", "time_zone"):
         setattr(user, name, fields.get(name, getattr(user, name)))
-    if changes := log.difference(before, log.fields_of(user)):
-        user.full_clean(exclude=["password"])
-        user.save()
-        log.write("user.described", user, by=by, changes=changes)
+    user.full_clean(exclude=["password"])
+    log.save(user, "user.described", by=by)
     return user
 
 
@@ -106,8 +101,7 @@ def start_staff_duty(*, user: User, starts_on: date, by: User, duty: str = Staff
         raise Refused(obstacle)
     row = StaffDuty(user=user, duty=duty, starts_on=starts_on)
     row.full_clean()
-    row.save()
-    log.write("staff_duty.started", row, by=by)
+    log.save(row, "staff_duty.started", by=by)
     return row
 
 
@@ -120,8 +114,7 @@ def end_staff_duty(*, duty: StaffDuty, ends_on: date, by: User, reason: str = ""
         raise Refused(obstacle)
     duty.ends_on = ends_on
     duty.full_clean()
-    duty.save()
-    log.write("staff_duty.ended", duty, by=by, reason=reason, changes={"ends_on": [None, ends_on]})
+    log.save(duty, "staff_duty.ended", by=by, reason=reason)
     return duty
 
 

@@ -1,7 +1,8 @@
-"""Signing out in one browser signs out everywhere."""
+"""What follows from what people do at the door: signing out ends all sessions, a proven new address is logged."""
 
 from django.db.models import F
 
+from . import log
 from .models import User
 
 
@@ -9,3 +10,9 @@ def end_sessions(sender, request, user, **hints) -> None:
     """Raise the epoch that every session of the account carries; Django calls this at each sign-out."""
     if user is not None:
         User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
+
+
+def log_new_address(sender, user, from_email_address, to_email_address, **hints) -> None:
+    """Write the address an account had and the one it has; allauth calls this when the new one is proven."""
+    before = from_email_address.email if from_email_address else None
+    log.write("user.described", user, by=user, changes={"email": [before, to_email_address.email]})

@@ -44,10 +44,15 @@ also_called(
         "membership.suspended": gettext_lazy("suspended"),
         "membership.resumed": gettext_lazy("suspension lifted"),
         "membership.excluded": gettext_lazy("excluded"),
+        "step.taken": gettext_lazy("step taken"),
+        "seat.left": gettext_lazy("left the seat"),
+        "seat.proposed": gettext_lazy("successor proposed"),
         "seat.filled": gettext_lazy("seat filled"),
         "seat.flagged": gettext_lazy("seat put in question"),
         "seat.cleared": gettext_lazy("decided on the seat"),
         "statute.adopted": gettext_lazy("statutes adopted"),
+        "statute.ended": gettext_lazy("statutes replaced by a later version"),
+        "rule.adopted": gettext_lazy("rule adopted"),
     }
 )
 also_show(Body, statutes.statutes_of)

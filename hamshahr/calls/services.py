@@ -20,8 +20,7 @@ def add_edition(*, by: User | None, **fields: Any) -> Edition:
     """Enter an edition of an award."""
     edition = Edition(**fields)
     edition.full_clean()
-    edition.save()
-    log.write("edition.added", edition, by=by, changes=log.difference({}, log.fields_of(edition)))
+    log.save(edition, "edition.added", by=by)
     return edition
 
 
@@ -33,13 +32,13 @@ def confer(*, edition: Edition, city_name: str, level: str, by: User | None, **f
     """
     distinction = Distinction(edition=edition, city_name=city_name, level=level, **fields)
     distinction.full_clean()
-    distinction.save()
+    act = {"by": by, "changes": log.saved(distinction)}
     if distinction.party is None:
-        log.write("distinction.added", distinction, by=by)
+        log.write("distinction.added", distinction, **act)
     else:
         day = edition.ceremony_on or PartialDate(str(edition.cycle_year))
         project = f"edition {edition.pk}: {fold(say(distinction.project, 'en'))}"[:200]
         enter(
-            kind_of(distinction), party=distinction.party, source=distinction, happened_on=day, counts_as=project, by=by
+            kind_of(distinction), party=distinction.party, source=distinction, happened_on=day, counts_as=project, **act
         )
     return distinction

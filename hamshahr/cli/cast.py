@@ -93,10 +93,9 @@ def invite(part: Part, email: str) -> User:
     """Make the account with a confirmed address, and give it the duty of its role."""
     user = User.objects.create_user(email, PASSWORD, full_name=part.full_name, language=part.language)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    log.write("user.added", user, by=None, reason="demonstration")
+    log.write("user.added", user, by=None, reason="demonstration", changes=log.difference({}, log.fields_of(user)))
     if part.is_secretariat:
-        duty = StaffDuty.objects.create(user=user, starts_on=SINCE)
-        log.write("staff_duty.began", duty, by=None, reason="demonstration")
+        log.save(StaffDuty(user=user, starts_on=SINCE), "staff_duty.began", by=None, reason="demonstration")
     if part.duty:
         party = Party.objects.get(slug=part.party)
         appoint_liaison(user=user, party=party, duty=part.duty, starts_on=SINCE, by=None)

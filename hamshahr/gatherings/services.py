@@ -17,8 +17,7 @@ def add_gathering(*, by: User | None, **fields: Any) -> Gathering:
     """Enter a gathering, past or to come."""
     gathering = Gathering(**fields)
     gathering.full_clean()
-    gathering.save()
-    log.write("gathering.added", gathering, by=by, changes=log.difference({}, log.fields_of(gathering)))
+    log.save(gathering, "gathering.added", by=by)
     return gathering
 
 
@@ -27,6 +26,6 @@ def take_part(*, gathering: Gathering, party: Any, role: str, by: User | None, *
     """Enter the part a party took; it stands in the party's record on the gathering's first day."""
     part = Part(gathering=gathering, party=party, role=role, **grounds)
     part.full_clean()
-    part.save()
-    enter(kind_of(part), party=party, source=part, happened_on=gathering.starts_on, by=by)
+    changes = log.saved(part)
+    enter(kind_of(part), party=party, source=part, happened_on=gathering.starts_on, by=by, changes=changes)
     return part

@@ -149,6 +149,5 @@ def send_again(*, letter: Letter, by: User, reason: str) -> Letter:
     if letter.sent_at is not None:
         raise Refused(_("This letter has been sent."))
     letter.taken_at, letter.tried_at, letter.attempts = None, None, 0
-    letter.save(update_fields=["taken_at", "tried_at", "attempts"])
-    log.write("letter.released", letter, by=by, reason=reason)
+    log.save(letter, "letter.released", by=by, reason=reason)
     return letter

@@ -10,6 +10,7 @@ from .office.registers import PartiesGroup
 also_called(
     {
         "party.added": _("party entered"),
+        "party.replaced": _("given over to the party that stands for its own"),
         "party.merged": _("merged into another party"),
         "person.added": _("person entered"),
         "region.added": _("region entered"),

@@ -12,6 +12,10 @@ from .office.registers import ClaimRegister, EntryRegister, ObjectionRegister
 also_called(
     {
         "claim.published": gettext_lazy("claim published"),
+        "import.prepared": gettext_lazy("table read"),
+        "import.begun": gettext_lazy("import begun"),
+        "import.done": gettext_lazy("import done"),
+        "import.given_up": gettext_lazy("import given up, nothing was brought in"),
         "objection.raised": gettext_lazy("objection raised"),
         "objection.answered": gettext_lazy("objection answered"),
     }

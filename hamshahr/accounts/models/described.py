@@ -26,10 +26,11 @@ class Described(DraftStateMixin, RevisionMixin, models.Model):
     def publish(self, revision, user=None, **options):
         from hamshahr.accounts import log  # noqa: PLC0415  the log stands beside this model and imports it
 
-        before = log.fields_of(type(self)._default_manager.filter(pk=self.pk).first())
+        before = log.stored(self)
         super().publish(revision, user=user, **options)
         thing = type(self)._default_manager.get(pk=self.pk)
-        log.write("thing.described", thing, by=user, changes=log.difference(before, log.fields_of(thing)))
+        if changes := log.difference(before, log.fields_of(thing)):
+            log.write("thing.described", thing, by=user, changes=changes)
         thing.after_publishing()
 
     def after_publishing(self):
@@ -39,10 +40,10 @@ class Described(DraftStateMixin, RevisionMixin, models.Model):
     def unpublish(self, *args, user=None, **options):
         from hamshahr.accounts import log  # noqa: PLC0415
 
-        was_live = self.live
+        before = log.stored(self)
         super().unpublish(*args, user=user, **options)
-        if was_live:
-            log.write("thing.hidden", self, by=user, changes={"live": [True, False]})
+        if changes := log.difference(before, log.stored(self)):
+            log.write("thing.hidden", self, by=user, changes=changes)
 
     @property
     def state_word(self):

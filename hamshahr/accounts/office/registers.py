@@ -144,6 +144,10 @@ class RegisterMixin:
         """What hangs from the thing: of this room, then of the rooms above."""
         return [make(thing, user) for make in FURTHER_SECTIONS[self.model]]
 
+    def parts(self, thing: Any) -> list[models.Model]:
+        """What belongs to the thing and has no page of its own; its acts stand in the log of the thing."""
+        return []
+
     @property
     def all_acts(self) -> list[Act]:
         return [*self.acts, *FURTHER_ACTS[self.model]]

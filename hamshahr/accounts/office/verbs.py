@@ -8,6 +8,7 @@ WORDS: dict[str, str | Promise] = {
     "thing.hidden": _("taken from the public"),
     "user.added": _("account made"),
     "user.described": _("account changed"),
+    "invitation.sent": _("invitation sent"),
     "invitation.written": _("invitation written"),
     "invitation.withdrawn": _("invitation withdrawn"),
     "invitation.accepted": _("invitation accepted"),

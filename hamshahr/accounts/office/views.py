@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,15 +13,16 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from hamshahr.kernel.digits import to_ascii
 from hamshahr.kernel.office.acts import ActPage
 from hamshahr.kernel.office.shown import every_language, shown
 
 from .. import log, queries
-from .changes import changes_of
+from .history import fields_told, standing_after, told
 from .listing import ListMixin
 from .verbs import words_for
 
-MOST_ACTS = 200
+ACTS_SHOWN, LONGEST_NUMBER = 50, 18
 
 
 class KeptMixin:
@@ -115,9 +117,37 @@ class ThingLog(KeptMixin, WagtailAdminTemplateMixin, TemplateView):
         return [*self.register.breadcrumbs(), thing, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
-        acts = queries.acts_on(self.object)
-        told = [(act, words_for(act.verb), changes_of(act)) for act in acts.select_related("thing_type")[:MOST_ACTS]]
-        return super().get_context_data(thing=self.object, told=told, number=acts.count(), **kwargs)
+        acts, field = queries.acts_on_all([self.object, *self.register.parts(self.object)]), self.field
+        chosen = acts.filter(changes__has_key=field) if field else acts
+        page = Paginator(chosen, ACTS_SHOWN).get_page(self.request.GET.get("p"))
+        return super().get_context_data(
+            thing=self.object,
+            page=page,
+            elided_page_range=page.paginator.get_elided_page_range(page.number),
+            told=[(act, words_for(act.verb), self.part_of(act), changes) for act, changes in told(page, field)],
+            number=chosen.count(),
+            fields=fields_told(acts),
+            field=field,
+            **self.standing(),
+            **kwargs,
+        )
+
+    @property
+    def field(self) -> str:
+        name = self.request.GET.get("field", "")
+        return name if name.isidentifier() else ""
+
+    def part_of(self, act: Any) -> str:
+        """The name of what an act was done to, where that is a part of the thing."""
+        is_thing = act.thing_id == str(self.object.pk) and act.thing_type.model_class() is type(self.object)
+        return "" if is_thing else f"{act.thing_type.name}: {act.thing_name}"
+
+    def standing(self) -> dict[str, Any]:
+        """The whole thing after one of its acts, where the reader asks for it."""
+        asked = to_ascii(self.request.GET.get("after", ""))
+        known = asked.isdecimal() and len(asked) <= LONGEST_NUMBER
+        act = queries.acts_on(self.object).filter(number=asked).first() if known else None
+        return {"after": act, "standing": standing_after(self.object, act.number) if act else []}
 
 
 class AddForm(generic.CreateView):

@@ -35,6 +35,9 @@ class Membership(Sourced):
     joined_on = PartialDateField(_("member since"), null=True, blank=True)
     left_on = PartialDateField(_("member until"), null=True, blank=True)
 
+    # What the acts on a membership tell besides its own fields, and whose field it is.
+    told_besides = {"state": "MembershipStep.state"}
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:

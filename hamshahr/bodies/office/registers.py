@@ -118,6 +118,9 @@ class MembershipRegister(OfBodies, Register):
     def export_row(self, thing):
         return [*super().export_row(thing), state_on(thing)]
 
+    def parts(self, thing):
+        return list(thing.steps.all())
+
     def sections(self, thing, user):
         headings = (_("step"), _("on"), _("reason"), _("decision"), _("by"), _("expires on"))
         steps = Section(_("Steps"), headings)

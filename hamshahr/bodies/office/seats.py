@@ -85,6 +85,9 @@ class MandateRegister(OfBodies, Register):
         state = SEAT_WORDS[state_of_seat(thing, timezone.localdate())]
         return [_("The seat today: %(state)s.") % {"state": state}]
 
+    def parts(self, thing):
+        return [*thing.holdings.all(), *thing.flags.all()]
+
     def sections(self, thing, user):
         headings = (_("person"), _("from"), _("until"), _("acting"), _("by virtue of"))
         people = Section(_("Who filled the seat"), headings)

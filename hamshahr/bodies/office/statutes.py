@@ -91,6 +91,9 @@ class StatuteRegister(OfBodies, Register):
     def search(self):
         return lambda rows, words: rows.filter(body__in=found_bodies(words))
 
+    def parts(self, thing):
+        return list(thing.rules.all())
+
     def sections(self, thing, user):
         articles = Section(_("Articles"), (_("article"), _("topic"), _("in words"), _("what a machine applies")))
         rules = list(thing.rules.all())

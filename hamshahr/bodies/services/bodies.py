@@ -20,10 +20,9 @@ from .mandates import end_mandate
 
 
 def keep(thing: models.Model, verb: str, *, by: User | None, reason: str = "") -> None:
-    """Check and store a new row, and log it with all its fields."""
+    """Check and store a row, and log each field that changed."""
     thing.full_clean()
-    thing.save()
-    log.write(verb, thing, by=by, reason=reason, changes=log.difference({}, log.fields_of(thing)))
+    log.save(thing, verb, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -49,9 +48,7 @@ def dissolve_body(*, body: Body, ended_on: Day, by: User | None, reason: str) ->
         if rules.obstacle_to_end_hosting(hosting, ends_on=ended_on) is None:
             end_hosting(hosting=hosting, ends_on=ended_on, by=by, reason=reason)
     body.ended_on = ended_on
-    body.full_clean()
-    body.save()
-    log.write("body.dissolved", body, by=by, reason=reason, changes={"ended_on": [None, str(ended_on)]})
+    keep(body, "body.dissolved", by=by, reason=reason)
     return body
 
 
@@ -71,11 +68,10 @@ def host_body(
     if obstacle := rules.obstacle_to_host_body(hosting):
         raise Refused(obstacle)
     hosting.full_clean()
-    hosting.save()
-    changes = log.difference({}, log.fields_of(hosting))
+    changes, end = log.parted(log.saved(hosting), ["ends_on"])
     enter_hosting("hosting.began", hosting, hosting.starts_on, by=by, changes=changes)
     if hosting.ends_on is not None:
-        enter_hosting("hosting.ended", hosting, hosting.ends_on, by=by)
+        enter_hosting("hosting.ended", hosting, hosting.ends_on, by=by, changes=end)
     return hosting
 
 
@@ -86,11 +82,9 @@ def end_hosting(*, hosting: Hosting, ends_on: Day, by: User | None, reason: str 
     ends_on = partial(ends_on)
     if obstacle := rules.obstacle_to_end_hosting(hosting, ends_on=ends_on):
         raise Refused(obstacle)
-    before, hosting.ends_on = log.fields_of(hosting), ends_on
+    hosting.ends_on = ends_on
     hosting.full_clean()
-    hosting.save()
-    changes = log.difference(before, log.fields_of(hosting))
-    enter_hosting("hosting.ended", hosting, ends_on, by=by, reason=reason, changes=changes)
+    enter_hosting("hosting.ended", hosting, ends_on, by=by, reason=reason, changes=log.saved(hosting))
     return hosting
 
 

@@ -32,7 +32,7 @@ def flag_dependents(office: LocalOffice, *, by: User | None, reason: str = "") -
     holdings = [each for each in dependents(office, on) if not was_flagged(each.mandate, office)]
     for holding in holdings:
         holding.ends_on = office.ends_on
-        holding.save(update_fields=["ends_on"])
+        log.save(holding, "seat.left", by=by, reason=reason)
     # All seats are empty before the first deputy is sought.
     flags = [raise_flag(holding.mandate, office, on, book, by=by, reason=reason) for holding in holdings]
     if flags:
@@ -65,7 +65,7 @@ def raise_flag(
     mandate: Mandate, office: LocalOffice, on: date, book: StatuteBook, *, by: User | None, reason: str
 ) -> SeatFlag:
     """Put one seat in question; a flag that stands for another cause gives way to this one."""
-    close_flag(mandate, SeatFlag.Outcome.LIFTED, PartialDate.of(on))
+    close_flag(mandate, SeatFlag.Outcome.LIFTED, PartialDate.of(on), by=by)
     proposal = proposal_for(mandate, office, on, book)
     flag = SeatFlag(
         mandate=mandate,
@@ -79,8 +79,7 @@ def raise_flag(
     if later := first_holder_after(mandate, on):
         flag.outcome, flag.cleared_on = SeatFlag.Outcome.SUCCEEDED, later.starts_on.first_day
     flag.full_clean()
-    flag.save()
-    log.write("seat.flagged", mandate, by=by, reason=reason, changes={"flag": [None, flag.cause]})
+    log.save(flag, "seat.flagged", by=by, reason=reason)
     let_fall(Lost(mandate, on, by, reason, until=flag.cleared_on))
     return flag
 
@@ -110,10 +109,9 @@ def clear_flag(
     obstacle = rules.obstacle_to_clear_flag(flag, outcome=outcome, on=day.last_day, has_successor=has_successor)
     if obstacle:
         raise Refused(obstacle)
-    close_flag(flag.mandate, outcome, day)
+    close_flag(flag.mandate, outcome, day, by=by)
     WAYS[outcome](flag, day, by=by, person=person, party=party, local_office=local_office)
     flag.refresh_from_db()
-    log.write("seat.cleared", flag.mandate, by=by, changes={"flag": [flag.cause, outcome]})
     return flag
 
 

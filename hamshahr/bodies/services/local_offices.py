@@ -37,13 +37,12 @@ def take_local_office(
     if obstacle := rules.obstacle_to_take_local_office(office):
         raise Refused(obstacle)
     office.full_clean()
-    office.save()
-    log.write("local_office.taken", office, by=by, changes=log.difference({}, log.fields_of(office)))
-    propose_successor(office)
+    log.save(office, "local_office.taken", by=by)
+    propose_successor(office, by=by)
     return office
 
 
-def propose_successor(office: LocalOffice) -> None:
+def propose_successor(office: LocalOffice, *, by: User | None) -> None:
     """Where the party names the successor and the same post was lost, the newcomer is the one proposed."""
     waiting = SeatFlag.objects.filter(
         cleared_on=None, proposed_party=office.party, proposed_person=None, local_office__party=office.party
@@ -51,7 +50,7 @@ def propose_successor(office: LocalOffice) -> None:
     for flag in waiting.filter(mandate__party=office.party).select_related("local_office"):
         if same_title(flag.local_office, office):
             flag.proposed_person = office.person
-            flag.save(update_fields=["proposed_person"])
+            log.save(flag, "seat.proposed", by=by)
 
 
 @transaction.atomic
@@ -61,9 +60,7 @@ def end_local_office(*, local_office: LocalOffice, ends_on: Day, by: User | None
     office, day = rows.get(pk=local_office.pk), partial(ends_on)
     if obstacle := rules.obstacle_to_end_local_office(office, ends_on=day):
         raise Refused(obstacle)
-    before, office.ends_on = log.fields_of(office), day
+    office.ends_on = day
     office.full_clean()
-    office.save()
-    changes = log.difference(before, log.fields_of(office))
-    log.write("local_office.ended", office, by=by, reason=reason, changes=changes)
+    log.save(office, "local_office.ended", by=by, reason=reason)
     return flag_dependents(office, by=by, reason=reason)

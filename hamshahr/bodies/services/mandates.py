@@ -26,6 +26,7 @@ CORRECTABLE = {
 }
 
 ENDS = ("mandate.ended", "mandate.reopened")
+END_FIELDS = ("ends_on", "ending")
 
 
 @transaction.atomic
@@ -34,8 +35,7 @@ def found_office(*, by: User | None, **fields: Any) -> Office:
     office = Office(**fields)
     office.slug = office.slug or slug(say(office.names, "en"))
     office.full_clean()
-    office.save()
-    log.write("office.founded", office, by=by, changes=log.difference({}, log.fields_of(office)))
+    log.save(office, "office.founded", by=by)
     return office
 
 
@@ -64,18 +64,19 @@ def grant_mandate(
     if obstacle := rules.obstacle_to_grant_mandate(mandate):
         raise Refused(obstacle)
     mandate.full_clean()
-    mandate.save()
-    enter_grant(mandate, by=by)
+    enter_grant(mandate, log.saved(mandate), by=by)
     if person is not None:
         fill(mandate, person, local_office, by=by)
     return mandate
 
 
-def enter_grant(mandate: Mandate, *, by: User | None) -> None:
+def enter_grant(mandate: Mandate, changes: dict[str, list], *, by: User | None) -> None:
     """Enter the mandate, and its end where that is known already."""
-    write_act("mandate.granted", mandate, mandate.starts_on, by=by, changes=changed(mandate, {}))
-    if mandate.ends_on is not None:
-        write_act("mandate.ended", mandate, mandate.ends_on, by=by)
+    has_end = mandate.ends_on is not None
+    changes, end = log.parted(changes, END_FIELDS if has_end else ())
+    write_act("mandate.granted", mandate, mandate.starts_on, by=by, changes=changes)
+    if has_end:
+        write_act("mandate.ended", mandate, mandate.ends_on, by=by, changes=end)
 
 
 def fill(mandate: Mandate, person: Person, local_office: LocalOffice | None, *, by: User | None) -> Holding:
@@ -102,13 +103,12 @@ def end_mandate(*, mandate: Mandate, ends_on: Day, ending: str, by: User | None,
     day = partial(ends_on)
     if obstacle := rules.obstacle_to_end_mandate(mandate, ends_on=day):
         raise Refused(obstacle)
-    before = log.fields_of(mandate)
     mandate.ends_on, mandate.ending = day, ending
     mandate.full_clean()
-    mandate.save()
-    vacate(mandate, day)
-    close_flag(mandate, SeatFlag.Outcome.ENDED, day)
-    write_act("mandate.ended", mandate, day, by=by, reason=reason, changes=changed(mandate, before))
+    changes = log.saved(mandate)
+    vacate(mandate, day, by=by, reason=reason)
+    close_flag(mandate, SeatFlag.Outcome.ENDED, day, by=by, reason=reason)
+    write_act("mandate.ended", mandate, day, by=by, reason=reason, changes=changes)
     let_fall(Lost(mandate, day.last_day, by, reason))
     return mandate
 
@@ -118,23 +118,19 @@ def locked(mandate: Mandate) -> Mandate:
     return rows.select_related("office__body", "party", "decision").get(pk=mandate.pk)
 
 
-def changed(mandate: Mandate, before: dict[str, Any]) -> dict[str, list]:
-    return log.difference(before, log.fields_of(mandate))
-
-
-def vacate(mandate: Mandate, day: PartialDate) -> None:
+def vacate(mandate: Mandate, day: PartialDate, *, by: User | None, reason: str) -> None:
     """End the time of whoever fills the seat on that day or would still fill it later."""
     for holding in mandate.holdings.perhaps_on(day.last_day):
         if holding.ends_on is None or day.last_day < holding.ends_on.first_day:
             holding.ends_on = day
-            holding.save(update_fields=["ends_on"])
+            log.save(holding, "seat.left", by=by, reason=reason)
 
 
-def close_flag(mandate: Mandate, outcome: str, day: PartialDate) -> None:
+def close_flag(mandate: Mandate, outcome: str, day: PartialDate, *, by: User | None, reason: str = "") -> None:
     """Clear the open flag of a seat, where there is one."""
     for flag in mandate.flags.filter(cleared_on=None):
         flag.outcome, flag.cleared_on = outcome, max(flag.raised_on, day.last_day)
-        flag.save(update_fields=["outcome", "cleared_on"])
+        log.save(flag, "seat.cleared", by=by, reason=reason)
 
 
 @transaction.atomic
@@ -143,15 +139,13 @@ def correct_mandate(*, mandate: Mandate, by: User | None, reason: str, **fields:
     if unknown := fields.keys() - CORRECTABLE:
         raise TypeError(f"A correction does not touch {', '.join(sorted(unknown))}.")
     mandate = locked(mandate)
-    before = log.fields_of(mandate)
     for name, value in fields.items():
         setattr(mandate, name, value)
     Office.objects.select_for_update(of=["self"]).get(pk=mandate.office_id)
     if obstacle := rules.obstacle_to_correct_mandate(mandate, reason):
         raise Refused(obstacle)
     mandate.full_clean()
-    mandate.save()
-    if changes := changed(mandate, before):
+    if changes := log.saved(mandate):
         enter_correction(mandate, changes, by=by, reason=reason)
         fall_by_correction(mandate, changes, by=by, reason=reason)
     return mandate
@@ -159,12 +153,14 @@ def correct_mandate(*, mandate: Mandate, by: User | None, reason: str, **fields:
 
 def enter_correction(mandate: Mandate, changes: dict[str, list], *, by: User | None, reason: str) -> None:
     """Supersede what the record says of the mandate, its end included, or the end that was none."""
-    end = standing(mandate, *ENDS)
-    write_act("mandate.granted", mandate, mandate.starts_on, by=by, reason=reason, changes=changes)
+    end, act = standing(mandate, *ENDS), {"by": by, "reason": reason}
+    tells_end = mandate.ends_on is not None or end is not None
+    changes, of_end = log.parted(changes, END_FIELDS if tells_end else ())
+    write_act("mandate.granted", mandate, mandate.starts_on, changes=changes, **act)
     if mandate.ends_on is not None:
-        write_act("mandate.ended", mandate, mandate.ends_on, by=by, reason=reason)
+        write_act("mandate.ended", mandate, mandate.ends_on, changes=of_end, **act)
     elif end is not None:
-        write_act("mandate.reopened", mandate, None, by=by, reason=reason, supersedes=end)
+        write_act("mandate.reopened", mandate, None, changes=of_end, supersedes=end, **act)
 
 
 def fall_by_correction(mandate: Mandate, changes: dict[str, list], *, by: User | None, reason: str) -> None:
@@ -193,30 +189,25 @@ def seat_holder(
     if obstacle := rules.obstacle_to_seat_holder(holding):
         raise Refused(obstacle)
     if holding.starts_on is not None:
-        end_earlier(holding)
+        end_earlier(holding, by=by)
         outcome = SeatFlag.Outcome.ACTING if is_acting else SeatFlag.Outcome.SUCCEEDED
-        take_flag_down(mandate, outcome, holding.starts_on)
+        take_flag_down(mandate, outcome, holding.starts_on, by=by)
     holding.full_clean()
-    holding.save()
-    log.write("seat.filled", mandate, by=by, changes={"person": [None, person.slug], **log_days(holding)})
+    log.save(holding, "seat.filled", by=by)
     return holding
 
 
-def end_earlier(holding: Holding) -> None:
+def end_earlier(holding: Holding, *, by: User | None) -> None:
     """End what was open of those who filled the seat before."""
     for earlier in holding.mandate.holdings.perhaps_on(holding.starts_on.last_day):
         begun_before = earlier.starts_on is None or earlier.starts_on.first_day < holding.starts_on.first_day
         if begun_before and (earlier.ends_on is None or holding.starts_on.last_day < earlier.ends_on.first_day):
             earlier.ends_on = holding.starts_on
-            earlier.save(update_fields=["ends_on"])
+            log.save(earlier, "seat.left", by=by)
 
 
-def take_flag_down(mandate: Mandate, outcome: str, day: PartialDate) -> None:
+def take_flag_down(mandate: Mandate, outcome: str, day: PartialDate, *, by: User | None) -> None:
     """A seat filled after its flag was raised is in question no longer; a suspended party's seat still is."""
     flags = mandate.flags.filter(cleared_on=None, cause=SeatFlag.Cause.LOCAL_OFFICE, raised_on__lte=day.last_day)
     if flags.exists():
-        close_flag(mandate, outcome, day)
-
-
-def log_days(holding: Holding) -> dict[str, list]:
-    return {name: [None, str(day) if (day := getattr(holding, name)) else None] for name in ("starts_on", "ends_on")}
+        close_flag(mandate, outcome, day, by=by)

@@ -111,13 +111,10 @@ def day_of(step: MembershipStep) -> date | None:
 def write_step(membership: Membership, step: MembershipStep, *, earlier_state: str = "") -> None:
     """Store a step, the days of the membership that follow from it, its entry, and what becomes of the seats."""
     step.membership = membership
-    before = log.fields_of(membership) if earlier_state else {}
     follow_days(membership, step, earlier_state)
     membership.full_clean()
-    membership.save()
+    changes = log.saved(membership) | {"state": [earlier_state or None, step.state]}
     step.full_clean(exclude={"by"})  # nobody signs in where the operator imports
-    step.save()
-    changes = log.difference(before, log.fields_of(membership)) | {"state": [earlier_state or None, step.state]}
     write_acts(membership, step, earlier_state, changes)
     move_seats(membership, step, earlier_state)
 
@@ -137,23 +134,31 @@ INSIDE = {*MembershipStep.MEMBER_STATES, State.SUSPENDED}
 
 
 def write_acts(membership: Membership, step: MembershipStep, earlier_state: str, changes: dict[str, list]) -> None:
-    """Enter what the public record keeps of a step; every step is an act of the log."""
-    act = {"by": step.by, "reason": step.reason, "changes": changes}
-    kind = kind_of(step, earlier_state)
+    """Enter what the public record keeps of a step; the log keeps an act of the membership and one of the step."""
+    act = {"by": step.by, "reason": step.reason}
+    kind, of_step = kind_of(step, earlier_state), log.saved(step)
     if kind in {"membership.joined", "membership.left"}:
         day = membership.joined_on if kind == "membership.joined" else membership.left_on
-        enter_membership(kind, membership, day, **act)
+        enter_membership(kind, membership, day, changes=changes, **act)
+        log.write("step.taken", step, changes=of_step, **act)
     elif kind:
-        counts_as = f"body {membership.body_id}"
-        enter(kind, party=membership.party, source=step, happened_on=step.happened_on, counts_as=counts_as, **act)
+        log.write("membership.moved", membership, changes=changes, **act)
+        enter_step(kind, membership, step, changes=of_step, **act)
     else:
-        log.write("membership.moved", membership, **act)
+        log.write("membership.moved", membership, changes=changes, **act)
+        log.write("step.taken", step, changes=of_step, **act)
 
 
 def enter_membership(kind: str, membership: Membership, day: PartialDate | None, **act: Any) -> None:
     """Write coming or going into the party's record; a body counts once, however often the party came back."""
     counts_as = f"body {membership.body_id}"
     enter(kind, party=membership.party, source=membership, happened_on=day, counts_as=counts_as, **act)
+
+
+def enter_step(kind: str, membership: Membership, step: MembershipStep, **act: Any) -> None:
+    """Write what a step says into the party's record."""
+    counts_as = f"body {membership.body_id}"
+    enter(kind, party=membership.party, source=step, happened_on=step.happened_on, counts_as=counts_as, **act)
 
 
 def kind_of(step: MembershipStep, earlier_state: str) -> str:
@@ -193,7 +198,7 @@ def move_seats(membership: Membership, step: MembershipStep, earlier_state: str)
     elif earlier_state == State.SUSPENDED:
         for mandate in seats_resting_on(membership, step.happened_on):
             if mandate.flags.filter(cleared_on=None, cause=SeatFlag.Cause.MEMBERSHIP).exists():
-                close_flag(mandate, SeatFlag.Outcome.LIFTED, step.happened_on)
+                close_flag(mandate, SeatFlag.Outcome.LIFTED, step.happened_on, by=step.by)
 
 
 def seats_resting_on(membership: Membership, day: PartialDate) -> list[Mandate]:
@@ -210,6 +215,5 @@ def question(mandate: Mandate, step: MembershipStep) -> None:
         return
     flag = SeatFlag(mandate=mandate, cause=SeatFlag.Cause.MEMBERSHIP, raised_on=step.happened_on.last_day)
     flag.full_clean()
-    flag.save()
-    log.write("seat.flagged", mandate, by=step.by, reason=step.reason, changes={"flag": [None, flag.cause]})
+    log.save(flag, "seat.flagged", by=step.by, reason=step.reason)
     let_fall(Lost(mandate, flag.raised_on, step.by, step.reason))

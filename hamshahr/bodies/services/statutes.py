@@ -34,12 +34,11 @@ def adopt_statute(
     refuse(obstacle_to_adopt_statute(statute))
     later = body.statutes.filter(in_force_on__gt=in_force_on).order_by("in_force_on").first()
     statute.ends_on = later.in_force_on if later else None
-    close_version_before(statute)
+    close_version_before(statute, by=by)
     statute.full_clean()
-    statute.save()
+    log.save(statute, "statute.adopted", by=by)
     for place, fields in enumerate(rules, start=1):
-        add_rule(statute, {"position": place, **fields})
-    log.write("statute.adopted", statute, by=by, changes=adopted(statute))
+        add_rule(statute, {"position": place, **fields}, by=by)
     return statute
 
 
@@ -48,26 +47,20 @@ def refuse(obstacle: str | None, article: str = "") -> None:
         raise Refused(obstacle, article=article)
 
 
-def close_version_before(statute: Statute) -> None:
+def close_version_before(statute: Statute, *, by: User | None) -> None:
     """End the version in force on the day the new one begins; its rules stay untouched."""
     before = statute.body.statutes.filter(in_force_on__lt=statute.in_force_on).order_by("-in_force_on").first()
     if before is not None and (before.ends_on is None or statute.in_force_on < before.ends_on):
         before.ends_on = statute.in_force_on
-        before.save(update_fields=["ends_on"])
+        log.save(before, "statute.ended", by=by)
 
 
-def add_rule(statute: Statute, fields: dict[str, Any]) -> Rule:
+def add_rule(statute: Statute, fields: dict[str, Any], *, by: User | None) -> Rule:
     rule = Rule(statute=statute, **fields)
     refuse(obstacle_to_rule(rule), rule.article)
     rule.full_clean()
-    rule.save()
+    log.save(rule, "rule.adopted", by=by)
     return rule
-
-
-def adopted(statute: Statute) -> dict[str, list]:
-    """What the log keeps of a version: its fields and its rules."""
-    kept = [{"article": rule.article, "topic": rule.topic, "values": rule.values} for rule in statute.rules.all()]
-    return log.difference({}, log.fields_of(statute)) | {"rules": [None, kept]}
 
 
 @transaction.atomic

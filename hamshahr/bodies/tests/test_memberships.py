@@ -119,6 +119,7 @@ def test_the_way_in_is_logged_with_actor_day_and_reason_and_names_the_decision(w
     assert list(Act.objects.filter(verb="membership.moved").order_by("number").values_list("reason", flat=True)) == [
         "letter 7",
         "as the file says",
+        "as the file says",
     ]
 
 

@@ -103,5 +103,9 @@ def test_values_no_machine_could_apply_are_refused_with_their_article(world, top
 def test_the_log_keeps_the_rules_as_they_were_adopted(world):
     statute(world, rule("9", "acting", by="party"))
 
-    changes = Act.objects.get(verb="statute.adopted").changes
-    assert changes["rules"] == [None, [{"article": "9", "topic": "acting", "values": {"by": "party"}}]]
+    changes = Act.objects.get(verb="rule.adopted").changes
+    assert {name: changes[name] for name in ("article", "topic", "values")} == {
+        "article": [None, "9"],
+        "topic": [None, "acting"],
+        "values": [None, {"by": "party"}],
+    }

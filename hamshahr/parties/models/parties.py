@@ -106,6 +106,8 @@ class PartyName(models.Model):
     folded = models.CharField(max_length=200, db_index=True)
     sort_key = models.CharField(max_length=500)
 
+    is_derived = True
+
     class Meta:
         constraints = [models.UniqueConstraint(name="party_name_once_per_language", fields=["party", "language"])]
         indexes = [models.Index(fields=["language", "sort_key"], name="party_name_order")]

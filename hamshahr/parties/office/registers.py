@@ -12,7 +12,7 @@ from hamshahr.kernel.office.policies import ADD, CHANGE
 from hamshahr.kernel.office.shown import Cell, Published
 
 from .. import rules, services
-from ..models import Consent, Country, Handover, Liaison, Party, Person, Place, Region
+from ..models import Consent, Country, Handover, Language, Liaison, Party, Person, Place, Region
 from . import acts, forms
 from .search import found_parties, found_people
 
@@ -197,6 +197,18 @@ class CountryRegister(Register):
         return [official, *super().sections(thing, user)]
 
 
+class LanguageRegister(Register):
+    model = Language
+    name = "office_languages"
+    url_prefix = "languages"
+    keepers = staticmethod(rules.may_keep_parties)
+    allows = frozenset({CHANGE})
+    icon = "openquote"
+    fields = ("names",)
+    list_display = ("__str__", "code")
+    searched = ("code",)
+
+
 class RegionRegister(Register):
     model = Region
     name = "office_regions"
@@ -218,5 +230,5 @@ class PartiesGroup(ModelViewSetGroup):
     menu_order = 100
     items = (
         *(PartyRegister, PersonRegister, LiaisonRegister, ConsentRegister, HandoverRegister),
-        *(PlaceRegister, CountryRegister, RegionRegister),
+        *(PlaceRegister, CountryRegister, RegionRegister, LanguageRegister),
     )

@@ -17,8 +17,7 @@ def give_consent(*, person: Person, field: str, given_on: date, by: User) -> Con
     """Let the public see one field of a person from now on."""
     consent = Consent(person=person, field=field, given_on=given_on)
     consent.full_clean()
-    consent.save()
-    log.write("consent.given", consent, by=by)
+    log.save(consent, "consent.given", by=by)
     return consent
 
 
@@ -30,6 +29,5 @@ def withdraw_consent(*, consent: Consent, withdrawn_on: date, by: User) -> Conse
         raise Refused(_("This consent has been withdrawn."))
     consent.withdrawn_on = withdrawn_on
     consent.full_clean()
-    consent.save()
-    log.write("consent.withdrawn", consent, by=by)
+    log.save(consent, "consent.withdrawn", by=by)
     return consent

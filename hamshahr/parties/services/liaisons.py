@@ -22,8 +22,7 @@ def appoint_liaison(*, user: User, party: Party, duty: str, starts_on: date, by:
         raise Refused(obstacle)
     liaison = Liaison(user=user, party=party, duty=duty, starts_on=starts_on)
     liaison.full_clean()
-    liaison.save()
-    log.write("liaison.appointed", liaison, by=by)
+    log.save(liaison, "liaison.appointed", by=by)
     return liaison
 
 
@@ -33,10 +32,9 @@ def end_liaison(*, liaison: Liaison, ends_on: date, by: User | None, reason: str
     liaison = Liaison.objects.select_for_update(of=["self"]).select_related("user", "party").get(pk=liaison.pk)
     if obstacle := rules.obstacle_to_end_liaison(liaison, ends_on=ends_on):
         raise Refused(obstacle)
-    planned, liaison.ends_on, liaison.ended_because = liaison.ends_on, ends_on, reason
+    liaison.ends_on, liaison.ended_because = ends_on, reason
     liaison.full_clean()
-    liaison.save()
-    log.write("liaison.ended", liaison, by=by, reason=reason, changes={"ends_on": [planned, ends_on]})
+    log.save(liaison, "liaison.ended", by=by, reason=reason)
     return liaison
 
 
@@ -63,8 +61,7 @@ def hand_over(*, party: Party, leaving: User, arriving: User, on: date, packet: 
     packet = packet | {"duties": passed, "contacts": contacts_of(party, on), "sessions_ended": 1}
     handover = Handover(party=party, leaving=leaving, arriving=arriving, happened_on=on, packet=log.plain(packet))
     handover.full_clean()
-    handover.save()
-    log.write("desk.handed_over", handover, by=by)
+    log.save(handover, "desk.handed_over", by=by)
     return handover
 
 

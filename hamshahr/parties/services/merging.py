@@ -18,11 +18,10 @@ def merge_parties(*, party: Party, into: Party, by: User, reason: str) -> Party:
     party, into = rows[party.pk], rows[into.pk]
     if obstacle := rules.obstacle_to_merge(party, into):
         raise Refused(obstacle)
-    moved = {relation.related_model._meta.label: move(relation, party, into) for relation in relations()}
+    for relation in relations():
+        move(relation, party, into, by=by, reason=reason)
     party.merged_into, party.live = into, False
-    party.save()
-    changes = {name: [0, number] for name, number in moved.items() if number}
-    log.write("party.merged", party, by=by, reason=reason, changes=changes | {"merged_into": [None, into.slug]})
+    log.save(party, "party.merged", by=by, reason=reason)
     return into
 
 
@@ -32,11 +31,16 @@ def relations() -> list[models.ForeignObjectRel]:
     return [field for field in every if field.related_model not in {PartyName} and field.name != "merged"]
 
 
-def move(relation: models.ForeignObjectRel, party: Party, into: Party) -> int:
+def move(relation: models.ForeignObjectRel, party: Party, into: Party, *, by: User, reason: str) -> None:
+    """Give every row of one kind over; each is an act of its own, but for what the log itself implies."""
     name = relation.field.name
+    rows = list(relation.related_model._base_manager.filter(**{name: party}))
     try:
         with transaction.atomic():
-            return relation.related_model._base_manager.filter(**{name: party}).update(**{name: into})
+            relation.related_model._base_manager.filter(**{name: party}).update(**{name: into})
     except IntegrityError as conflict:
         what = relation.related_model._meta.verbose_name_plural
         raise Refused(_("Both parties have the same %(what)s; end one of them first.") % {"what": what}) from conflict
+    for row in rows if log.keeps(relation.related_model) else ():
+        setattr(row, name, into)
+        log.write("party.replaced", row, by=by, reason=reason, changes={name: [party.pk, into.pk]})

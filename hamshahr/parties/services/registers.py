@@ -20,9 +20,8 @@ def add_party(*, by: User | None, **fields: Any) -> Party:
     party = Party(**fields)
     party.slug = party.slug or free_address(Party, say(party.names, "en"))
     party.full_clean()
-    party.save()
+    log.save(party, "party.added", by=by)
     write_names(party)
-    log.write("party.added", party, by=by, changes=log.difference({}, log.fields_of(party)))
     return party
 
 
@@ -32,8 +31,7 @@ def add_person(*, by: User | None, **fields: Any) -> Person:
     person = Person(**fields)
     person.slug = person.slug or free_address(Person, say(person.names, "en"))
     person.full_clean()
-    person.save()
-    log.write("person.added", person, by=by, changes=log.difference({}, log.fields_of(person)))
+    log.save(person, "person.added", by=by)
     return person
 
 

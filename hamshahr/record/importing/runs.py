@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.tables import Importer, Row, Table, read_table
@@ -89,7 +90,7 @@ def keep(
         started_by=by,
     )
     run.full_clean(exclude={"started_by"})
-    run.save()
+    log.save(run, "import.prepared", by=by)
     kept = [stored(run, *row, fate) for row, fate in zip(rows, fates, strict=True)]
     ImportRow.objects.bulk_create(kept, batch_size=500)
     return run
@@ -106,7 +107,7 @@ def carry_out(run: ImportRun, by: User | None, progress: Progress | None = None)
     A run that was stopped goes on with the rows that wait; one that is done is left alone.
     """
     importer = importer_named(run.table)
-    run = begin(run)
+    run = begin(run, by)
     if run.state == ImportRun.State.DONE:
         return run
     tell = progress or (lambda _done, _all: None)
@@ -114,17 +115,17 @@ def carry_out(run: ImportRun, by: User | None, progress: Progress | None = None)
         all_at_once(importer, run, by, tell)
     else:
         one_by_one(importer, run, by, tell)
-    return finish(run)
+    return finish(run, by)
 
 
 @transaction.atomic
-def begin(run: ImportRun) -> ImportRun:
+def begin(run: ImportRun, by: User | None) -> ImportRun:
     """Let every row wait; a run under way keeps what it has done."""
     run = ImportRun.objects.select_for_update(of=["self"]).get(pk=run.pk)
     if run.state == ImportRun.State.PREVIEWED:
         run.rows.update(outcome=Outcome.WAITING, column="", remark="")
         run.state = ImportRun.State.RUNNING
-        run.save()
+        log.save(run, "import.begun", by=by)
     return run
 
 
@@ -169,7 +170,7 @@ def all_at_once(importer: Importer, run: ImportRun, by: User | None, tell: Progr
         if whole:
             save_fates(rows, fates)
     if not whole:
-        give_up(run, rows, fates)
+        give_up(run, rows, fates, by)
 
 
 def all_fates(importer: Importer, rows: list[ImportRow], by: User | None, tell: Progress) -> list[Fate]:
@@ -186,11 +187,12 @@ def save_fates(rows: list[ImportRow], fates: list[Fate]) -> None:
     ImportRow.objects.bulk_update(rows, ["outcome", "column", "remark"], batch_size=500)
 
 
-def give_up(run: ImportRun, rows: list[ImportRow], fates: list[Fate]) -> None:
+def give_up(run: ImportRun, rows: list[ImportRow], fates: list[Fate], by: User | None) -> None:
     """Keep what was found, as a preview again, and refuse the whole."""
     with transaction.atomic():
         save_fates(rows, fates)
-        ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.PREVIEWED)
+        run.state = ImportRun.State.PREVIEWED
+        log.save(run, "import.given_up", by=by)
     number = sum(fate.outcome == Outcome.REFUSED for fate in fates)
     raise Refused(
         _("Nothing was brought in: %(number)s rows were refused. Mend them and try again.") % {"number": number}
@@ -198,7 +200,7 @@ def give_up(run: ImportRun, rows: list[ImportRow], fates: list[Fate]) -> None:
 
 
 @transaction.atomic
-def finish(run: ImportRun) -> ImportRun:
+def finish(run: ImportRun, by: User | None) -> ImportRun:
     run.state, run.finished_at = ImportRun.State.DONE, timezone.now()
-    run.save(update_fields=["state", "finished_at"])
+    log.save(run, "import.done", by=by)
     return run

@@ -73,6 +73,7 @@ class Entry(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor", verbose_name=_("supersedes")
     )
 
+    is_derived = True
     objects = EntryQuerySet.as_manager()
 
     class Meta:

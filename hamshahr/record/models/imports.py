@@ -49,6 +49,8 @@ class ImportRow(models.Model):
     column = models.CharField(_("column"), max_length=80, blank=True)
     remark = models.TextField(_("remark"), blank=True)
 
+    is_derived = True
+
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(name="import_row_once", fields=["run", "number"])]

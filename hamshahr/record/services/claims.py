@@ -15,6 +15,5 @@ def publish_claim(*, by: User | None, **fields: Any) -> Claim:
     """Put a published sentence beside the measure of the record that proves it."""
     claim = Claim(**fields)
     claim.full_clean()
-    claim.save()
-    log.write("claim.published", claim, by=by, changes=log.difference({}, log.fields_of(claim)))
+    log.save(claim, "claim.published", by=by)
     return claim

@@ -20,8 +20,7 @@ def raise_objection(*, entry: Entry, aim: str, text: str, citation: str = "", by
         raise Refused(obstacle)
     objection = Objection(entry=entry, aim=aim, text=text, citation=citation, raised_by=by)
     objection.full_clean()
-    objection.save()
-    log.write("objection.raised", objection, by=by, reason=text)
+    log.save(objection, "objection.raised", by=by, reason=text)
     return objection
 
 
@@ -34,8 +33,7 @@ def answer_objection(*, objection: Objection, outcome: str, answer: str, by: Use
     objection.outcome, objection.answer = outcome, answer
     objection.answered_by, objection.answered_at = by, timezone.now()
     objection.full_clean()
-    objection.save()
-    log.write("objection.answered", objection, by=by, reason=answer)
+    log.save(objection, "objection.answered", by=by, reason=answer)
     if outcome == Objection.Outcome.ACCEPTED and objection.aim == Objection.Aim.SUPPORT:
         confirm(objection.entry, citation=objection.citation, by=by)
     return objection
@@ -43,10 +41,10 @@ def answer_objection(*, objection: Objection, outcome: str, answer: str, by: Use
 
 def confirm(entry: Entry, *, citation: str, by: User) -> Entry:
     """Supersede an entry by one that rests on the source the party brought."""
-    source = entry.source
+    source, changes = entry.source, {}
     if isinstance(source, Sourced):
         source.confidence, source.source = Confidence.CONFIRMED, citation or source.source
-        source.save()
+        changes = log.saved(source)
     return enter(
         entry.kind,
         party=entry.party,
@@ -55,4 +53,5 @@ def confirm(entry: Entry, *, citation: str, by: User) -> Entry:
         origin=Origin.DOCUMENT,
         supersedes=entry,
         by=by,
+        changes=changes,
     )
