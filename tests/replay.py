@@ -1,6 +1,7 @@
 """Reading the store back out of the log of acts: what every act says must add up to what stands there."""
 
 from collections import defaultdict
+from itertools import pairwise
 
 from django.apps import apps
 
@@ -32,26 +33,26 @@ def breaks():
     """Where an act's “before” is not what the act before it left."""
     for (model, pk), fields in told().items():
         for name, pairs in fields.items():
-            for (_act, _before, after), (act, before, _after) in zip(pairs, pairs[1:], strict=False):
+            for (_act, _before, after), (act, before, _after) in pairwise(pairs):
                 if after != before:
                     yield f"{act}: {model.__name__} {pk} {name} was {after}, not {before}"
 
 
-def untold(since=0, *, models=None):
-    """Fields whose value in the store is not the last that the log gives; rows the log did not enter know only theirs.
+def rows():
+    """The key of every row that is to have its acts."""
+    return {(model, str(pk)) for model in logged_models() for pk in model._base_manager.values_list("pk", flat=True)}
 
-    ``since`` is the number of the act after which every row was entered by a service.
-    """
+
+def untold(older=frozenset()):
+    """Fields whose value in the store is not the last that the log gives; of rows older than the log, the told ones."""
     acts = told()
-    for model in models or logged_models():
+    for model in logged_models():
         for thing in model._base_manager.all():
-            fields = acts.get((model, str(thing.pk)), {})
-            entered = [pairs[0][0].number for name, pairs in fields.items() if name == model._meta.pk.name]
-            stands = log.plain(log.fields_of(thing))
-            for name, value in stands.items():
-                known = name in fields or (entered and entered[0] > since) or since == 0
+            key = (model, str(thing.pk))
+            fields = acts.get(key, {})
+            for name, value in log.plain(log.fields_of(thing)).items():
                 said = fields[name][-1][2] if name in fields else None
-                if known and said != value:
+                if said != value and (name in fields or key not in older):
                     yield f"{model.__name__} {thing.pk} {name} is {value!r}, the log says {said!r}"
 
 

@@ -62,7 +62,7 @@ from hamshahr.parties.services import (
 from hamshahr.record.importing import carry_out, preview
 from hamshahr.record.models import Entry
 from hamshahr.record.services import answer_objection, publish_claim, raise_objection, rebuild
-from tests.replay import breaks, logged_models, silent, untold
+from tests.replay import breaks, logged_models, rows, silent, untold
 from tests.world import city, names
 
 
@@ -73,7 +73,7 @@ def accounts_live(world, mail):
     token = "t" * 30
     open_one.token_digest = digest_of(token)
     open_one.save()
-    accept_invitation(token=token, full_name="آ", password="a long password")  # noqa: S106
+    accept_invitation(token=token, full_name="آ", password="a long password")
     withdraw_invitation(invitation=type(open_one).objects.get(email="b@example.org"), by=world.sara)
     describe_user(user=world.omid, fields={"full_name": "Omid K."}, by=world.sara)
     duty = start_staff_duty(user=world.omid, starts_on=date(2021, 1, 1), by=world.sara)
@@ -140,12 +140,14 @@ def seats_live(world):
     return seat
 
 
-def record_lives(world, mail):
+def record_lives(world, double):
     edition = add_edition(award=world.award, cycle_year=2020, slug="2020", number=5, by=world.sara)
     project = names(en="Ring road")
     confer(edition=edition, city_name="Mashhad", level="winner", party=world.mashhad, project=project, by=world.sara)
     confer(edition=edition, city_name="Elsewhere", level="winner", project=project, by=world.sara)
-    gathering = add_gathering(slug="wc", kind="congress", names=names(en="Congress"), starts_on=PartialDate("2021"), by=world.sara)
+    gathering = add_gathering(
+        slug="wc", kind="congress", names=names(en="Congress"), starts_on=PartialDate("2021"), by=world.sara
+    )
     part = take_part(
         gathering=gathering, party=world.mashhad, role="host", by=world.sara, confidence="claimed", note="by phone"
     )
@@ -168,7 +170,6 @@ def record_lives(world, mail):
     Letter.objects.update(attempts=8, taken_at=objection.raised_at)
     send_again(letter=Letter.objects.get(key="k"), by=world.sara, reason="it was down")
     bring_cities(world)
-    double = city("meshed", world.iran, (36.3, 59.6), "Asia/Tehran", en="Meshed")
     take_part(gathering=gathering, party=double, role="speaker", by=world.sara)
     merge_parties(party=double, into=world.mashhad, by=world.sara, reason="two spellings")
 
@@ -181,19 +182,20 @@ def bring_cities(world):
 @pytest.fixture
 def lived(world, django_capture_on_commit_callbacks):
     """Every act that a service knows, done once; what stood in the world before is older than the log."""
-    start = Act.objects.latest("number").number
+    double = city("meshed", world.iran, (36.3, 59.6), "Asia/Tehran", en="Meshed")
+    older = rows()
     accounts_live(world, django_capture_on_commit_callbacks)
     parties_live(world)
     bodies_live(world)
     seat = seats_live(world)
-    record_lives(world, django_capture_on_commit_callbacks)
-    return start, seat
+    record_lives(world, double)
+    return older, seat
 
 
 def test_every_field_that_any_act_set_stands_in_the_log_as_it_stands_in_the_store(lived):
-    start, _seat = lived
+    older, _seat = lived
 
-    assert list(untold(start)) == []
+    assert list(untold(older)) == []
     assert list(breaks()) == []
     assert list(silent()) == []
     assert {model for model in logged_models() if not model._base_manager.exists()} == set()
@@ -227,7 +229,7 @@ def office_in_persian(lived, world, client):
 
 
 def test_the_log_of_a_mandate_shows_who_set_any_field_when_and_what_it_was_before(lived, office_in_persian):
-    _start, seat = lived
+    _older, seat = lived
     acts = Act.objects.filter(verb="mandate.ended", changes__has_key="ends_on", thing_id=str(seat.pk))
 
     page = office_in_persian.get(f"/office/mandates/log/{seat.pk}/", {"field": "ends_on"}).content.decode()
@@ -243,7 +245,7 @@ def test_the_log_of_a_mandate_shows_who_set_any_field_when_and_what_it_was_befor
 
 
 def test_the_whole_of_a_mandate_is_read_as_it_stood_after_any_act(lived, office_in_persian):
-    _start, seat = lived
+    _older, seat = lived
     granted = Act.objects.filter(verb="mandate.granted", thing_id=str(seat.pk)).earliest("number")
 
     page = office_in_persian.get(f"/office/mandates/log/{seat.pk}/", {"after": granted.number}).content.decode()
@@ -257,10 +259,8 @@ def test_the_whole_of_a_mandate_is_read_as_it_stood_after_any_act(lived, office_
 
 
 @pytest.mark.parametrize("verb", ["seat.filled", "seat.left", "seat.flagged", "seat.cleared"])
-def test_who_filled_a_seat_and_what_put_it_in_question_stands_in_the_log_of_the_mandate(
-    lived, office_in_persian, verb
-):
-    _start, seat = lived
+def test_who_filled_a_seat_and_what_put_it_in_question_stands_in_the_log_of_the_mandate(lived, office_in_persian, verb):
+    _older, seat = lived
 
     page = office_in_persian.get(f"/office/mandates/log/{seat.pk}/").content.decode()
 
@@ -281,15 +281,17 @@ def test_every_thing_has_its_log_in_the_office_reachable_from_its_page(lived, of
             assert office_in_persian.get(register.address_of_log(thing)).status_code == 200
 
 
-@pytest.mark.parametrize("asked", [{"after": "x"}, {"after": "9" * 40}, {"field": "a'b"}, {"field": "nothing"}, {"p": "-1"}])
+@pytest.mark.parametrize(
+    "asked", [{"after": "x"}, {"after": "9" * 40}, {"field": "a'b"}, {"field": "nothing"}, {"p": "-1"}]
+)
 def test_a_question_that_makes_no_sense_is_no_fault(lived, office_in_persian, asked):
-    _start, seat = lived
+    _older, seat = lived
 
     assert office_in_persian.get(f"/office/mandates/log/{seat.pk}/", asked).status_code == 200
 
 
 def test_a_long_log_asks_the_store_a_fixed_number_of_times(lived, office_in_persian, django_assert_max_num_queries):
-    _start, seat = lived
+    _older, seat = lived
     office_in_persian.get(f"/office/mandates/log/{seat.pk}/")
 
     with django_assert_max_num_queries(45):

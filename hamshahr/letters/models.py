@@ -32,7 +32,7 @@ class Letter(models.Model):
     MOST_ATTEMPTS = 8
     FIRST_WAIT = timedelta(minutes=5)  # doubled after each further attempt: eight take some ten hours
 
-    key = models.CharField(max_length=200, unique=True)
+    key = models.CharField(_("key"), max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=60)
     to_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters", verbose_name=_("to")
@@ -41,7 +41,7 @@ class Letter(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
-    html = models.TextField(blank=True)
+    html = models.TextField(_("text as a page"), blank=True)
     written_at = models.DateTimeField(_("written at"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     taken_at = models.DateTimeField(_("handed over at"), null=True, blank=True)

@@ -27,14 +27,14 @@ class Act(models.Model):
     )
     verb = models.CharField(_("act"), max_length=80, db_index=True)
     thing_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind"))
-    thing_id = models.CharField(max_length=40)
+    thing_id = models.CharField(_("key of the thing"), max_length=40)
     thing = GenericForeignKey("thing_type", "thing_id")
     thing_name = models.CharField(_("of"), max_length=300, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     changes = models.JSONField(_("changes"), default=dict, encoder=DjangoJSONEncoder)
-    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    previous = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64)
+    facts = models.JSONField(_("facts for the record"), default=dict, encoder=DjangoJSONEncoder)
+    previous = models.CharField(_("digest of the act before"), max_length=64)
+    digest = models.CharField(_("digest"), max_length=64)
 
     class Meta:
         verbose_name = _("act")

@@ -101,7 +101,9 @@ class MembershipStep(models.Model):
         State.DECLINED: (State.APPLIED,),
     }
 
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="steps")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="steps", verbose_name=_("membership")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     state = models.CharField(_("state"), max_length=12, choices=State)
     happened_on = PartialDateField(_("on"), null=True, blank=True)
@@ -110,8 +112,10 @@ class MembershipStep(models.Model):
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="steps", verbose_name=_("decision")
     )
     expires_on = models.DateField(_("expires on"), null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    entered_at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+    entered_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
 
     objects = MembershipStepQuerySet.as_manager()
 

@@ -230,8 +230,12 @@ class SeatFlag(models.Model):
         verbose_name=_("local office"),
     )
     raised_on = models.DateField(_("raised on"))
-    proposed_party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    proposed_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    proposed_party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proposed party")
+    )
+    proposed_person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proposed person")
+    )
     article = models.CharField(_("article"), max_length=40, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
     cleared_on = models.DateField(_("cleared on"), null=True, blank=True)

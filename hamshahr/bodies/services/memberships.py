@@ -47,7 +47,6 @@ def enrol(
     if obstacle := rules.obstacle_to_enrol(membership, step):
         raise Refused(obstacle)
     membership.full_clean()
-    membership.save()
     write_step(membership, step)
     return membership
 
@@ -110,10 +109,10 @@ def day_of(step: MembershipStep) -> date | None:
 
 def write_step(membership: Membership, step: MembershipStep, *, earlier_state: str = "") -> None:
     """Store a step, the days of the membership that follow from it, its entry, and what becomes of the seats."""
-    step.membership = membership
     follow_days(membership, step, earlier_state)
     membership.full_clean()
     changes = log.saved(membership) | {"state": [earlier_state or None, step.state]}
+    step.membership = membership
     step.full_clean(exclude={"by"})  # nobody signs in where the operator imports
     write_acts(membership, step, earlier_state, changes)
     move_seats(membership, step, earlier_state)

@@ -58,7 +58,13 @@ class Party(Described, index.Indexed):
     source = models.CharField(_("source"), max_length=300, blank=True)
     as_of = PartialDateField(_("as of"), null=True, blank=True)
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
     )
 
     changed_by_acts = ("merged_into",)

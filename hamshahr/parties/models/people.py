@@ -152,8 +152,12 @@ class Handover(models.Model):
     """What one liaison left to the next, written once: duties, what awaited, contacts, promises, reading."""
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="handovers", verbose_name=_("party"))
-    leaving = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handovers_given")
-    arriving = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handovers_taken")
+    leaving = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handovers_given", verbose_name=_("leaving")
+    )
+    arriving = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handovers_taken", verbose_name=_("arriving")
+    )
     happened_on = models.DateField(_("on"))
     packet = models.JSONField(_("packet"), default=dict)
 

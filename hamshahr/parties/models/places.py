@@ -48,7 +48,7 @@ class Country(models.Model):
     """A country or territory by its ISO 3166-1 code; names are CLDR's and state no position on any dispute."""
 
     iso2 = models.CharField(_("ISO 3166-1 code"), max_length=2, primary_key=True)
-    iso3 = models.CharField(max_length=3, unique=True)
+    iso3 = models.CharField(_("ISO 3166-1 code of three letters"), max_length=3, unique=True)
     names = I18nCharField(_("name"), max_length=400)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="countries", verbose_name=_("region"))
     subregion = models.CharField(_("sub-region (UN M49)"), max_length=80, blank=True)

@@ -65,9 +65,13 @@ class Entry(models.Model):
     citation = models.CharField(_("source"), max_length=600, blank=True)
     as_of = PartialDateField(_("as of"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    counts_as = models.CharField(max_length=200, blank=True, help_text=_("Entries with the same key count once."))
-    source_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
-    source_id = models.PositiveBigIntegerField()
+    counts_as = models.CharField(
+        _("counts as"), max_length=200, blank=True, help_text=_("Entries with the same key count once.")
+    )
+    source_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of source")
+    )
+    source_id = models.PositiveBigIntegerField(_("number of the source"))
     source = GenericForeignKey("source_type", "source_id")
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor", verbose_name=_("supersedes")

@@ -16,10 +16,12 @@ class ImportRun(models.Model):
 
     table = models.CharField(_("table"), max_length=40)
     file_name = models.CharField(_("file"), max_length=200)
-    file_digest = models.CharField(max_length=64)
+    file_digest = models.CharField(_("digest of the file"), max_length=64)
     all_or_nothing = models.BooleanField(_("all or nothing"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PREVIEWED)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("started by")
+    )
     started_at = models.DateTimeField(_("started at"), default=timezone.now, editable=False)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
