@@ -198,7 +198,9 @@ def test_every_field_that_any_act_set_stands_in_the_log_as_it_stands_in_the_stor
     assert list(untold(older)) == []
     assert list(breaks()) == []
     assert list(silent()) == []
-    assert {model for model in logged_models() if not model._base_manager.exists()} == set()
+    rooms = {"accounts", "parties", "record", "bodies", "gatherings", "calls"}
+    acted = [model for model in logged_models() if model._meta.app_label in rooms]
+    assert [model.__name__ for model in acted if not model._base_manager.exists()] == []
 
 
 def test_the_log_of_all_that_is_whole_and_gives_the_record_back(lived):
