@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "hamshahr.stories",
     "hamshahr.calls",
     "hamshahr.decisions",
+    "hamshahr.practices",
     "hamshahr.gatherings",
     "hamshahr.bodies",
     "hamshahr.record",

@@ -17,6 +17,7 @@ from hamshahr.gatherings.services import take_part
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.parties.models import Person
 from hamshahr.parties.services import appoint_liaison, hand_over
+from hamshahr.practices.services import add_practice
 from hamshahr.record.models import Entry
 from hamshahr.record.services import raise_objection
 from hamshahr.stories.models import Origin
@@ -38,7 +39,7 @@ GONE = (404,) * 7
 ELSEWHERE = (302,) * 7
 
 LISTS = ["parties", "bodies", "hostings", "memberships", "mandates", "gatherings", "parts", "editions"]
-LISTS += ["distinctions", "entries"]
+LISTS += ["distinctions", "practices", "topics", "entries"]
 
 TABLE = {
     "root": ((), ELSEWHERE),
@@ -82,6 +83,9 @@ TABLE = {
     "calls:index": ((), ANYBODY),
     "calls:export": (("csv",), ANYBODY),
     "calls:edition": (("edition",), ANYBODY),
+    "practices:index": ((), ANYBODY),
+    "practices:export": (("csv",), ANYBODY),
+    "practices:practice": (("practice",), ANYBODY),
     "short:page": (("code",), ELSEWHERE),
     "stories:index": ((), ANYBODY),
     "stories:category": (("news",), ANYBODY),
@@ -138,6 +142,7 @@ TABLE = {
     "open-data:one_body": (("metropolis",), ANYBODY),
     "open-data:one_gathering": (("forum",), ANYBODY),
     "open-data:one_edition": (("edition",), ANYBODY),
+    "open-data:one_practice": (("practice",), ANYBODY),
     "open-data:one_entry": (("entry",), ANYBODY),
 } | {f"open-data:list_{name}": ((), ANYBODY) for name in LISTS}
 
@@ -178,6 +183,7 @@ def things(world, cast):
     take_part(gathering=forum, party=world.mashhad, role="host", by=world.sara)
     entry, contested = Entry.objects.filter(party=world.mashhad).get(), another_entry(world, forum)
     Edition.objects.create(slug="edition", award=world.award, number=1, cycle_year=2011)
+    add_practice(slug="practice", party=world.seoul, names=names(en="Practice"), by=world.sara)
     rule = {"article": "9", "topic": "quorum", "text": {"en": "Half."}, "values": {}}
     adopt_statute(
         body=world.metropolis, title=names(en="Statutes"), in_force_on=date(2020, 11, 30), rules=[rule], by=world.sara

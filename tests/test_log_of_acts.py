@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
 
@@ -59,6 +60,8 @@ from hamshahr.parties.services import (
     replace_liaison,
     withdraw_consent,
 )
+from hamshahr.practices.models import Practice
+from hamshahr.practices.services import add_goal, add_practice, add_topic, restate_practice
 from hamshahr.record.importing import carry_out, preview
 from hamshahr.record.models import Entry
 from hamshahr.record.services import answer_objection, publish_claim, raise_objection, rebuild
@@ -140,6 +143,18 @@ def seats_live(world):
     return seat
 
 
+def practices_live(world):
+    goal = add_goal(number=11, names=names(en="Sustainable cities"), by=world.sara)
+    topic = add_topic(slug="mobility", names=names(en="Mobility"), goals=[goal], by=world.sara)
+    text = {"names": names(en="Night buses"), "party": world.seoul, "topics": [topic]}
+    practice = add_practice(slug="night-buses", by=world.sara, **text)
+    restate_practice(practice, {"goals": [goal], "source": "A page"}, by=world.sara)
+    draft = add_practice(slug="day-buses", live=False, by=world.sara, **text)
+    reverse("wagtailadmin_home")  # the registers say who may publish
+    draft.save_revision(user=world.sara).publish(user=world.sara)
+    Practice.objects.get(pk=draft.pk).unpublish(user=world.sara)
+
+
 def record_lives(world, double):
     edition = add_edition(award=world.award, cycle_year=2020, slug="2020", number=5, by=world.sara)
     project = names(en="Ring road")
@@ -188,6 +203,7 @@ def lived(world, django_capture_on_commit_callbacks):
     parties_live(world)
     bodies_live(world)
     seat = seats_live(world)
+    practices_live(world)
     record_lives(world, double)
     return older, seat
 
@@ -198,7 +214,7 @@ def test_every_field_that_any_act_set_stands_in_the_log_as_it_stands_in_the_stor
     assert list(untold(older)) == []
     assert list(breaks()) == []
     assert list(silent()) == []
-    rooms = {"accounts", "parties", "record", "bodies", "gatherings", "calls"}
+    rooms = {"accounts", "parties", "record", "bodies", "gatherings", "calls", "practices"}
     acted = [model for model in logged_models() if model._meta.app_label in rooms]
     assert [model.__name__ for model in acted if not model._base_manager.exists()] == []
 

@@ -116,8 +116,10 @@ def fields_of(thing: models.Model | None) -> dict[str, Any]:
     if thing is None:
         return {}
     several = [field for field in thing._meta.many_to_many if isinstance(field, models.ManyToManyField)]
-    fields = [field for field in (*thing._meta.concrete_fields, *several) if field.name not in UNLOGGED]
-    return {field.name: readable(field.value_from_object(thing)) for field in fields}
+    fields = [field for field in thing._meta.concrete_fields if field.name not in UNLOGGED]
+    one = {field.name: readable(field.value_from_object(thing)) for field in fields}
+    many = {field.name: readable(list(field.value_from_object(thing))) for field in several}
+    return one | {name: keys for name, keys in many.items() if name not in UNLOGGED}
 
 
 def stored(thing: models.Model) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from .routes import awards, bodies, gatherings, nowhere, parties, record
+from .routes import awards, bodies, gatherings, nowhere, parties, practices, record
 
 
 class OpenData(NinjaAPI):
@@ -34,6 +34,7 @@ api.add_router("", parties.router, tags=["parties"])
 api.add_router("", bodies.router, tags=["bodies"])
 api.add_router("", gatherings.router, tags=["gatherings"])
 api.add_router("", awards.router, tags=["awards"])
+api.add_router("", practices.router, tags=["practices"])
 api.add_router("", record.router, tags=["record"])
 api.add_router("", nowhere.router)
 

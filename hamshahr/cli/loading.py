@@ -39,6 +39,9 @@ FILES = (
     ("participations", "hosts.csv"),
     ("editions", "editions.csv"),
     ("distinctions", "distinctions.csv"),
+    ("goals", "goals.csv"),
+    ("topics", "topics.csv"),
+    ("practices", "practices.csv"),
     ("claims", "claims.csv"),
 )
 

@@ -13,7 +13,7 @@ from hamshahr.record.importing import carry_out, importer_named, importers, prep
 from hamshahr.record.models import ImportRow, ImportRun
 
 ENDINGS = (".csv", ".xlsx")
-ALSO = {"award-editions": "editions", "award-winners": "distinctions", "hosts": "participations"}
+ALSO = {"award-editions": "editions", "award-winners": "distinctions", "hosts": "participations", "sdgs": "goals"}
 
 
 def bring_in(

@@ -17,6 +17,7 @@ class System(models.TextChoices):
     MEETINGS = "meetings", _("Gatherings")
     TRAINING = "training", _("Training")
     AWARDS = "awards", _("Awards")
+    PRACTICES = "practices", _("Practices")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ STATUSES = [
     ("former", _("former member")),
     (NO_MEMBERSHIP, _("not in the register of members")),
 ]
-FURTHER = ("language", "kind", "body", "status", "sort")
+FURTHER = ("topic", "language", "kind", "body", "status", "sort")
 ORDERS = [("name", _("by name")), ("population", _("by population"))]
 
 
@@ -30,6 +30,11 @@ class DirectoryFilters(forms.Form):
     q = forms.CharField(label=_("Name or country"), max_length=100, required=False)
     region = forms.ChoiceField(label=_("Region"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
+    topic = forms.ChoiceField(
+        label=_("Topic"),
+        required=False,
+        help_text=_("A topic finds the cities that have a practice on it, or on a narrower topic, in the register."),
+    )
     language = forms.ChoiceField(
         label=_("Official language"),
         required=False,
@@ -43,13 +48,14 @@ class DirectoryFilters(forms.Form):
     status = forms.ChoiceField(label=_("Membership"), choices=[ANY, *STATUSES], required=False)
     sort = forms.ChoiceField(label=pgettext_lazy("of a list", "Order"), choices=ORDERS, required=False)
 
-    def __init__(self, *args, world, bodies, **kwargs):
+    def __init__(self, *args, world, bodies, topics, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
         regions = {country.region.slug: country.region for country in world}
         self.fields["region"].choices = [(slug, say(region.names)) for slug, region in regions.items()]
         self.fields["country"].choices = [(country.pk, say(country.names)) for country in world]
         languages = {language.pk: language for country in world for language in country.languages.all()}
         self.fields["language"].choices = [(code, capfirst(say(found.names))) for code, found in languages.items()]
+        self.fields["topic"].choices = [ANY, *topics.choices()]
         self.fields["body"].choices = [ANY, *((body.slug, say(body.names)) for body in bodies)]
         for name in ("region", "country", "language"):
             choices = sorted(self.fields[name].choices, key=lambda choice: sort_key(choice[1]))
@@ -74,7 +80,7 @@ class DirectoryFilters(forms.Form):
     def count(self, facets):
         """Say behind each choice how many it would leave, and drop those that would leave none."""
         counts = {"region": facets.regions, "country": facets.countries}
-        counts |= {"language": facets.languages, "kind": facets.kinds}
+        counts |= {"language": facets.languages, "kind": facets.kinds, "topic": facets.topics}
         for name, counted in counts.items():
             taken = self.cleaned_data.get(name)
             self.fields[name].choices = [

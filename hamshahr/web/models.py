@@ -14,6 +14,7 @@ class Findable(models.Model):
         PERSON = "person", _("people in office")
         EDITION = "edition", _("editions of awards")
         DECISION = "decision", _("decisions")
+        PRACTICE = "practice", _("practices")
 
     kind = models.CharField(max_length=10, choices=Kind)
     thing_id = models.PositiveBigIntegerField()

@@ -17,6 +17,7 @@ from hamshahr.calls.models import Edition
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.text import fold, fold_query, search_text
 from hamshahr.parties.models import Party, Person
+from hamshahr.practices.models import Practice
 
 from .models import Findable
 
@@ -47,6 +48,10 @@ def words_of_decision(decision: Decision) -> list[str]:
     return [decision.number, decision.agenda_item]
 
 
+def words_of_practice(practice: Practice) -> list[str]:
+    return [*texts(practice.summary), *texts(practice.party.names)]
+
+
 def names_of_edition(edition: Edition) -> list[str]:
     return [f"{name} {edition.cycle_year}" for name in texts(edition.award.names)]
 
@@ -68,6 +73,7 @@ SOURCES = {
     Person: Source("person", Person.objects.all),
     Edition: Source("edition", lambda: Edition.objects.select_related("award"), names=names_of_edition),
     Decision: Source("decision", Decision.objects.all, names=lambda thing: texts(thing.title), words=words_of_decision),
+    Practice: Source("practice", lambda: Practice.objects.select_related("party"), words=words_of_practice),
 }
 
 
@@ -102,6 +108,9 @@ def saved(sender: type[models.Model], instance: models.Model, **_signal: Any) ->
     if isinstance(instance, Body):
         editions = SOURCES[Edition].rows().filter(award=instance)
         enter([findable(SOURCES[Edition], edition) for edition in editions])
+    if isinstance(instance, Party):
+        practices = SOURCES[Practice].rows().filter(party=instance)
+        enter([findable(SOURCES[Practice], practice) for practice in practices])
 
 
 def deleted(sender: type[models.Model], instance: models.Model, **_signal: Any) -> None:

@@ -19,6 +19,8 @@ PUBLIC = {
     "gathering": "/gatherings/wc-13/",
     "awards": "/awards/",
     "edition": "/awards/gz-4/",
+    "practices": "/practices/",
+    "practice": "/practices/mashhad-women-transport/",
     "search": "/search/?q=مشهد",
     "not found": "/nowhere/",
 }

@@ -30,8 +30,14 @@ class Described(DraftStateMixin, RevisionMixin, models.Model):
         super().publish(revision, user=user, **options)
         thing = type(self)._default_manager.get(pk=self.pk)
         if changes := log.difference(before, log.fields_of(thing)):
-            log.write("thing.described", thing, by=user, changes=changes)
+            thing.tell_published(changes, by=user)
         thing.after_publishing()
+
+    def tell_published(self, changes, *, by):
+        """Write the act of a publication that changed something; a room may write more with it."""
+        from hamshahr.accounts import log  # noqa: PLC0415
+
+        log.write("thing.described", self, by=by, changes=changes)
 
     def after_publishing(self):
         """What a kind of thing derives from its texts."""

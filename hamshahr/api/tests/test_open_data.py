@@ -10,6 +10,7 @@ from hamshahr.kernel.dates import PartialDate
 from hamshahr.parties.models import Language, Party
 
 LISTS = ["parties", "bodies", "hostings", "memberships", "mandates", "gatherings", "parts", "editions", "distinctions"]
+LISTS += ["practices", "topics"]
 
 
 def get(client, path, **headers):

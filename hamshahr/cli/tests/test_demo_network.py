@@ -17,6 +17,7 @@ from hamshahr.gatherings.models import Gathering, Part
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.tables import read_table
 from hamshahr.parties.models import Country, Language, Party, PartyName
+from hamshahr.practices.models import Goal, Practice, Topic
 from hamshahr.record.importing import importer_named
 from hamshahr.record.importing.rows import bring, headings
 from hamshahr.record.models import Claim, Entry
@@ -46,6 +47,7 @@ def test_the_counts_are_those_of_the_real_network(network, db):
     assert (Country.objects.count(), Language.objects.count()) == (76, 46)
     assert (Membership.objects.count(), Body.objects.count(), Mandate.objects.count()) == (129, 45, 62)
     assert (Gathering.objects.count(), Edition.objects.count(), Distinction.objects.count()) == (68, 14, 86)
+    assert (Practice.objects.count(), Topic.objects.count(), Goal.objects.count()) == (43, 43, 17)
     hosts = read_table_of("hosts.csv")
     assert Part.objects.count() == 164 + len(hosts.rows)
     states = Counter(MembershipStep.objects.values_list("state", flat=True))
@@ -155,6 +157,23 @@ def test_forty_projects_are_claimed_and_nothing_proves_them_yet(mashhad):
         "c24": ("partly", 3),
     }
     assert all(set(claim.sentence.data) == LANGUAGES for claim in Claim.objects.all())
+
+
+def test_practices_have_their_texts_in_four_languages_topics_and_goals(network, db):
+    practices = list(Practice.objects.prefetch_related("topics", "goals"))
+
+    for practice in practices:
+        assert {*practice.names.data} == {*practice.summary.data} == {*practice.origin.data} == LANGUAGES
+        assert practice.topics.all()
+        assert practice.goals.all()
+    assert all(set(topic.names.data) == LANGUAGES for topic in Topic.objects.all())
+    assert all(set(goal.names.data) == LANGUAGES for goal in Goal.objects.all())
+
+
+def test_the_practices_of_mashhad_are_claims_until_somebody_brings_a_source(mashhad):
+    told = Entry.objects.current().filter(party=mashhad, kind="practice.published")
+
+    assert Counter(told.values_list("confidence", flat=True)) == {"claimed": 4}
 
 
 def test_an_admission_names_the_decision_it_rests_on(network, db):

@@ -16,6 +16,7 @@ from hamshahr.bodies.queries import showing
 from hamshahr.kernel.dates import PERHAPS, YES
 from hamshahr.kernel.languages import direction
 from hamshahr.parties.models import Party
+from hamshahr.practices.models import Topic
 from hamshahr.record import queries as record
 from hamshahr.record.kinds import KINDS, System
 from hamshahr.record.models import Claim, Entry, Objection
@@ -59,6 +60,8 @@ class Dossier:
     latest: list[Entry]
     hosted: list[Entry]
     awards: list[Entry]
+    practices: list[Entry]
+    topics: list[Topic]
 
     @cached_property
     def scale(self) -> Scale:
@@ -163,6 +166,7 @@ def compose(party: Party, hostings: list[Hosting], user: User, *, on: date | Non
     entries, objections = reading.record_of(party, user)
     entries = reading.with_sources(entries, [*memberships, *steps, *mandates, *hostings], user)
     fit = {entry.pk for entry in entries}
+    practices = [entry for entry in entries if KINDS[entry.kind].system == System.PRACTICES]
     dossier = Dossier(
         party=party,
         user=user,
@@ -177,6 +181,8 @@ def compose(party: Party, hostings: list[Hosting], user: User, *, on: date | Non
         latest=entries[:LATEST],
         hosted=[entry for entry in entries if entry.kind in HOSTED][:LISTED],
         awards=[entry for entry in entries if KINDS[entry.kind].system == System.AWARDS][:LISTED],
+        practices=practices,
+        topics=reading.topics_of([entry.source_id for entry in practices], user),
     )
     for span in dossier.spans:
         span.draw(dossier.scale)

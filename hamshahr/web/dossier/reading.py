@@ -14,6 +14,8 @@ from hamshahr.bodies.models import Hosting
 from hamshahr.bodies.queries import showing
 from hamshahr.kernel.prepared import Prepared, maker_of
 from hamshahr.parties.models import Party
+from hamshahr.practices.models import Topic
+from hamshahr.practices.queries import by_name
 from hamshahr.record.kinds import KINDS
 from hamshahr.record.models import Claim, Entry, Objection
 
@@ -105,3 +107,13 @@ def seen(user: User, name: str, *, pks: list[int]) -> QuerySet:
     if kind.hidden is None or getattr(user, "is_secretariat", False):
         return sources
     return sources.exclude(pk__in=kind.hidden().filter(pk__in=pks).values("pk"))
+
+
+def topics_of(practices: list[int], user: User) -> list[Topic]:
+    """The topics of these practices in the order of the reader's alphabet; no query where there is no practice."""
+    return by_name(topic_rows(user, practices=practices)) if practices else []
+
+
+@Prepared
+def topic_rows(_user: User, *, practices: list[int]) -> QuerySet[Topic]:
+    return Topic.objects.filter(practices__in=practices).distinct().order_by()

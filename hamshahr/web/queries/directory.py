@@ -12,6 +12,8 @@ from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body, Membership, MembershipStep
 from hamshahr.kernel.languages import reading_language
 from hamshahr.parties.models import Country, Party
+from hamshahr.practices.queries import parties_by_topic, practising
+from hamshahr.practices.vocabulary import Vocabulary
 
 from ..searching import matching
 
@@ -37,6 +39,7 @@ class Selection:
     kind: str = ""
     body: str = ""
     status: str = ""
+    topic: str = ""
     sort: str = "name"
 
     @property
@@ -89,6 +92,11 @@ def with_status(selection: Selection, user: User) -> Q:
     return Q(pk__in=register.filter(state__in=STATUSES[wanted]).values("party"))
 
 
+def on_topic(selection: Selection, user: User, topics: Vocabulary) -> Q:
+    """The parties with a practice on the wanted topic, or on a narrower one under it."""
+    return Q(pk__in=practising(user, topics.within(selection.topic))) if selection.topic else Q()
+
+
 def at_place(selection: Selection, world: Iterable[Country], path: str = "") -> Q:
     """The parties in the wanted region or country, of the wanted language and kind; ``path`` leads to them."""
     condition = Q()
@@ -115,6 +123,7 @@ class Facets:
     languages: Counter = field(default_factory=Counter)
     kinds: Counter = field(default_factory=Counter)
     statuses: Counter = field(default_factory=Counter)
+    topics: Counter = field(default_factory=Counter)
 
 
 def facets(selection: Selection, user: User, world: list[Country], words: Q) -> Facets:
@@ -151,6 +160,13 @@ def statuses(selection: Selection, user: User, world: list[Country], words: Q) -
     return counted
 
 
+def topics_of(selection: Selection, user: User, world: list[Country], words: Q, topics: Vocabulary) -> Counter:
+    """How many of the parties have a practice on each topic; one query."""
+    limits = words & with_status(selection, user) & at_place(selection, world)
+    practised = parties_by_topic(user, topics, Party.objects.visible_to(user).filter(limits))
+    return Counter({slug: len(parties) for slug, parties in practised.items()})
+
+
 def chosen(selection: Selection, user: User, world: list[Country], words: Q) -> QuerySet[Party]:
     """The parties of the selection in its order, with country and place."""
     limits = words & with_status(selection, user) & at_place(selection, world)
@@ -166,7 +182,12 @@ def with_memberships(parties: QuerySet[Party], selection: Selection, user: User)
     return parties.prefetch_related(Prefetch("memberships", memberships(selection, user), to_attr="in_body"))
 
 
-def row(party: Party, languages: Iterable[str], spoken_in: Mapping[str | None, list[str]]) -> list[Any]:
+def row(
+    party: Party,
+    languages: Iterable[str],
+    spoken_in: Mapping[str | None, list[str]],
+    practised: Mapping[int, list[str]],
+) -> list[Any]:
     """One party as open data: nothing of it but what its public page shows."""
     names, place = getattr(party.names, "data", party.names), party.place
     names = names if isinstance(names, dict) else {"en": str(names)}
@@ -187,4 +208,5 @@ def row(party: Party, languages: Iterable[str], spoken_in: Mapping[str | None, l
         membership.joined_on if membership else None,
         membership.confidence if membership else None,
         membership.source if membership else None,
+        ";".join(practised.get(party.pk, [])) or None,
     ]

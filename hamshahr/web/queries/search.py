@@ -14,6 +14,7 @@ from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import fold
 from hamshahr.parties.models import Party
+from hamshahr.practices.models import Practice
 
 from ..models import Findable
 from ..searching import matching, ranked, words_sought
@@ -54,6 +55,7 @@ SHELVES = {
     "gathering": Shelf(Gathering.objects.visible_to, lambda rows: rows),
     "person": Shelf(in_office, with_home_office),
     "edition": Shelf(editions, lambda rows: rows.select_related("award")),
+    "practice": Shelf(Practice.objects.visible_to, lambda rows: rows.select_related("party")),
     "decision": Shelf(decisions, lambda rows: rows.select_related("body")),
 }
 

@@ -62,7 +62,7 @@ def draft(world, **fields):
 def test_the_directory_renders(world, client, language, django_assert_max_num_queries):
     members(world)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         page = text(client, f"/{language}/cities/")
 
     assert f'<html lang="{language}"' in page
@@ -73,15 +73,15 @@ def test_the_directory_renders(world, client, language, django_assert_max_num_qu
 
 def test_the_number_of_queries_does_not_grow_with_the_register(world, client, django_assert_num_queries):
     tongues(world)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         text(client, CITIES)
 
     for number in range(60):
         party = add_party(names=names(en=f"City {number}"), country=world.iran, kind="city", by=world.sara)
         enrol(party=party, body=world.metropolis, state="active", by=world.sara)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         text(client, CITIES)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         text(
             client,
             f"{CITIES}?q=city&region=asia-pacific&country=IR&language=fa&kind=city&status=member&body=metropolis&page=2",

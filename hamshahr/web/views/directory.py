@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from hamshahr.bodies.models import MembershipStep
 from hamshahr.kernel import exports
 from hamshahr.kernel.http import filters_of
+from hamshahr.practices.queries import topics_of_parties
+from hamshahr.practices.vocabulary import Vocabulary
 
 from ..filters import DirectoryFilters
 from ..queries import directory as queries
@@ -20,7 +22,7 @@ COLUMNS = [
     "key",
     *(f"name_{language}" for language in LANGUAGES),
     *["kind", "country", "region", "languages", "latitude", "longitude", "population", "population_on", "website"],
-    *["membership", "member_since", "confidence", "source"],
+    *["membership", "member_since", "confidence", "source", "topics"],
 ]
 
 
@@ -33,18 +35,21 @@ class Counted(Paginator):
 
 
 def asked(request):
-    """The filters in the address, and the countries they were read with."""
-    world = queries.countries()
-    form = DirectoryFilters(request.GET, world=world, bodies=queries.bodies_with_members(request.user))
-    return form, form.selection(), world
+    """The filters in the address, and the countries and topics they were read with."""
+    world, topics = queries.countries(), Vocabulary()
+    bodies = queries.bodies_with_members(request.user)
+    form = DirectoryFilters(request.GET, world=world, bodies=bodies, topics=topics)
+    return form, form.selection(), world, topics
 
 
 @require_safe
 def directory(request):
     """Every city and other party, narrowed by the address."""
-    form, selection, world = asked(request)
-    words = queries.sought(selection)
+    form, selection, world, topics = asked(request)
+    named = queries.sought(selection)
+    words = named & queries.on_topic(selection, request.user, topics)
     facets = queries.facets(selection, request.user, world, words)
+    facets.topics = queries.topics_of(selection, request.user, world, named, topics)
     form.count(facets)
     rows = queries.chosen(selection, request.user, world, words)
     rows = queries.with_memberships(rows, selection, request.user)
@@ -68,11 +73,11 @@ def export(request, ending):
     """The same list as the page shows, whole, as open data."""
     if ending not in exports.FORMATS:
         raise Http404
-    _form, selection, world = asked(request)
-    parties = queries.chosen(selection, request.user, world, queries.sought(selection)).select_related(
-        "country__region", "place"
-    )
+    _form, selection, world, topics = asked(request)
+    words = queries.sought(selection) & queries.on_topic(selection, request.user, topics)
+    parties = queries.chosen(selection, request.user, world, words).select_related("country__region", "place")
     parties = queries.with_memberships(parties, selection, request.user)
     spoken_in = queries.spoken(world)
-    rows = (queries.row(party, LANGUAGES, spoken_in) for party in parties.iterator(500))
+    practised = topics_of_parties(request.user)
+    rows = (queries.row(party, LANGUAGES, spoken_in, practised) for party in parties.iterator(500))
     return exports.export(ending, "cities", exports.Sheet("cities", COLUMNS, rows))

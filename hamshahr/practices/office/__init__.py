@@ -1,0 +1,1 @@
+"""The registers of practices in the office."""
