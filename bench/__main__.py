@@ -2,9 +2,9 @@
 
 import sys
 
-from . import counting, pages, restoration
+from . import counting, pages, reading, restoration
 
-BENCHES = {"restoration": restoration.main, "pages": pages.run, "counting": counting.main}
+BENCHES = {"restoration": restoration.main, "pages": pages.run, "counting": counting.main, "reading": reading.main}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHES:

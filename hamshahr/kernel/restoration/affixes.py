@@ -54,6 +54,11 @@ ENDINGS = (
     *_fast(6.0, "ست یش یم یت یشان یمان", after="او"),
 )
 
+ENDINGS_BY_LAST_LETTER = {
+    letter: tuple(ending for ending in ENDINGS if ending.letters[-1] == letter)
+    for letter in {ending.letters[-1] for ending in ENDINGS}
+}
+
 # Endings that, standing alone after a space, belong to the word before them.
 LONE_ENDINGS = words("ها های هایی هایم هایت هایش هایمان هایتان هایشان هاست تر ترین تری ترها ترهای ترینها ترینهای اند")
 LONE_AFTER_HEH = words("ای ام ات اش ایم اید اند")

@@ -17,13 +17,25 @@ _FURTHER_CUES = 0.3
 
 
 @dataclass(frozen=True)
+class Cues:
+    """Neighbours that speak for one reading: whole words, and beginnings of words."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def match(self, word: str) -> bool:
+        """Whether the word is one of them."""
+        return word in self.words or word.startswith(self.beginnings)
+
+
+@dataclass(frozen=True)
 class Pair:
     """The two readings and their neighbours."""
 
     bare: str
     whole: str
-    for_bare: tuple[str, ...]
-    for_whole: tuple[str, ...]
+    for_bare: Cues
+    for_whole: Cues
 
     def leaning(self, before: list[str], after: list[str]) -> float:
         """Log-odds for the lam, from the words before (nearest last) and after."""
@@ -35,18 +47,14 @@ def pair_for(bare: str) -> Pair | None:
     return _pairs().get(bare)
 
 
-def _strength(cues: tuple[str, ...], before: list[str], after: list[str]) -> float:
+def _strength(cues: Cues, before: list[str], after: list[str]) -> float:
     best = total = 0.0
     for words in (before[::-1], after):
         for distance, word in enumerate(words[:REACH]):
-            if any(_matches(cue, word) for cue in cues):
+            if cues.match(word):
                 best = max(best, _BY_DISTANCE[distance])
                 total += _BY_DISTANCE[distance]
     return best + _FURTHER_CUES * (total - best)
-
-
-def _matches(cue: str, word: str) -> bool:
-    return word.startswith(cue[:-1]) if cue.endswith("-") else word == cue
 
 
 @cache
@@ -60,5 +68,7 @@ def _pairs() -> dict[str, Pair]:
     return pairs
 
 
-def _cues(text: str) -> tuple[str, ...]:
-    return tuple(without_joined_lams(look_up_key(cue)) for cue in text.split())
+def _cues(text: str) -> Cues:
+    cues = [without_joined_lams(look_up_key(cue)) for cue in text.split()]
+    words = frozenset(cue for cue in cues if not cue.endswith("-"))
+    return Cues(words, tuple(cue.removesuffix("-") for cue in cues if cue.endswith("-")))

@@ -11,7 +11,7 @@ from hamshahr.kernel.restoration.words import Word
 
 PRIOR = math.log(0.05 / 0.95)
 _FOR_NON_WORD, _MOST = 17.0, 5.0
-_FOR_NEIGHBOURS = 3.4
+_FOR_NEIGHBOURS, _FOR_COMPOUND = 3.4, 4.6
 _AGAINST_SURVIVOR = 4.0
 _AGAINST_WORD = 0.008
 _COMMON, _RARE, _MOST_OF_WORD = 15.5, 14.0, 2.0
@@ -58,7 +58,9 @@ def _worth(word: Word, before: list[str], after: list[str], table: WordTable) ->
     best = 0.0
     for part in word.key.split(HALF_SPACE):
         if pair := pair_for(part):
-            best = max(best, _FOR_NEIGHBOURS if pair.leaning(before, after) >= 4 else 0)
+            is_compound = bool(after) and table.compound(pair.whole + after[0]) is not None
+            worth = _FOR_COMPOUND if is_compound else _FOR_NEIGHBOURS
+            best = max(best, worth if pair.leaning(before, after) >= 4 else 0)
         elif "ا" in part:
             best = max(best, _strange_word_worth(part, table, word.has_tanvin))
     if best and HALF_SPACE in word.key and table.is_word(word.key.replace(HALF_SPACE, "")):

@@ -1,7 +1,7 @@
 """The second stage: the words of a field, their lams, their spaces and their half-spaces."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hamshahr.kernel.restoration.compounds import Joiner
@@ -14,9 +14,9 @@ from hamshahr.kernel.restoration.letters import (
     with_lams,
     without_joined_lams,
 )
-from hamshahr.kernel.restoration.segments import CAREFUL, GLUED, LOOSE, Segmenter, SpacePrice
+from hamshahr.kernel.restoration.segments import CAREFUL, GLUED, LOOSE, SpacePrice, segmenter_for
 from hamshahr.kernel.restoration.table import WordTable
-from hamshahr.kernel.restoration.words import Word, runs
+from hamshahr.kernel.restoration.words import Word
 
 _GLUED_FROM, _LONG_GLUE = 11, 18
 _DOUBTFUL, _FAR_COMMONER, _SUSPICIOUS = 1.5, 3.0, 0.04
@@ -51,14 +51,14 @@ class FieldReader:
     def __init__(self, table: WordTable, verdict: Verdict) -> None:
         self.table = table
         self.verdict = verdict
-        self.segmenter = Segmenter(table, is_damaged=verdict.is_damaged)
+        self.segmenter = segmenter_for(table, is_damaged=verdict.is_damaged)
         self.joiner = Joiner(table, has_half_spaces=verdict.has_half_spaces)
         self.doubts: list[Doubt] = []
 
-    def read(self, text: str) -> list[Change]:
-        """The changes the words of the text need."""
+    def read(self, runs: Iterable[list[Word]]) -> list[Change]:
+        """The changes the words of a text need."""
         changes: list[Change] = []
-        for run in runs(text):
+        for run in runs:
             changes += self._read_run(run)
         return changes
 

@@ -59,8 +59,9 @@ def verdict_on(text: str) -> Verdict:
 def _restore_field(text: str, table: WordTable) -> Restoration:
     first = tidy(text, table.joins)
     tidied = edits.apply(text, first)
-    reader = FieldReader(table, weigh(runs(tidied), table))
-    second = reader.read(tidied)
+    words = list(runs(tidied))
+    reader = FieldReader(table, weigh(words, table))
+    second = reader.read(words)
     changes = edits.compose(text, first, second)
     doubts = [doubt.before(first) for doubt in reader.doubts]
     return Restoration(edits.apply(text, changes), changes, doubts)

@@ -1,9 +1,10 @@
 """One stretch of letters without a space: as one word, with lams put back, or as several words glued together."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hamshahr.kernel.restoration.letters import NOT_JOINING, lam_alef_variants, lam_place_sets, with_lams, words
-from hamshahr.kernel.restoration.table import MEMBER_COST, WordTable
+from hamshahr.kernel.restoration.table import MEMBER_COST, WordTable, remembered
 
 LONGEST_WORD = 18
 _UNKNOWN = 15.0
@@ -47,13 +48,11 @@ class Segmenter:
         self.is_damaged = is_damaged
         self._best: dict[str, tuple[float, tuple[int, ...], bool]] = {}
         self._rivals: dict[str, tuple[float, str] | None] = {}
-        self._cuts: dict[tuple[str, SpacePrice], tuple[Segment, ...]] = {}
+        self._cuts: dict[SpacePrice, dict[str, tuple[Segment, ...]]] = {}
 
     def best(self, key: str) -> tuple[float, tuple[int, ...], bool]:
         """The cheapest way to read letters as one word: cost, lams, and whether it is a word at all."""
-        if key not in self._best:
-            self._best[key] = self._read(key)
-        return self._best[key]
+        return remembered(self._best, key, self._read)
 
     def _read(self, key: str) -> tuple[float, tuple[int, ...], bool]:
         reading = self.table.read(key)
@@ -68,20 +67,23 @@ class Segmenter:
 
     def rival(self, key: str) -> tuple[float, str] | None:
         """The cheapest word that the letters would be with a lam, and its cost."""
-        if key not in self._rivals:
-            readings = [(one.cost, variant) for variant in lam_alef_variants(key) if (one := self.table.read(variant))]
-            self._rivals[key] = min(readings, default=None)
-        return self._rivals[key]
+        return remembered(self._rivals, key, self._cheapest_rival)
+
+    def _cheapest_rival(self, key: str) -> tuple[float, str] | None:
+        readings = [(one.cost, variant) for variant in lam_alef_variants(key) if (one := self.table.read(variant))]
+        return min(readings, default=None)
 
     def cut(self, key: str, price: SpacePrice) -> tuple[Segment, ...]:
         """The words that letters are made of, nearly always one."""
-        if (key, price) not in self._cuts:
-            cost, lams, is_known = self.best(key)
-            whole = (Segment(0, len(key), lams, is_known),)
-            is_safe = (is_known and cost < MEMBER_COST) or len(key) < 3
-            parts = whole if is_safe else self._split(key, price)
-            self._cuts[key, price] = parts if self._is_sound(parts, price) else whole
-        return self._cuts[key, price]
+        known = self._cuts.setdefault(price, {})
+        return remembered(known, key, lambda letters: self._cut(letters, price))
+
+    def _cut(self, key: str, price: SpacePrice) -> tuple[Segment, ...]:
+        cost, lams, is_known = self.best(key)
+        whole = (Segment(0, len(key), lams, is_known),)
+        is_safe = (is_known and cost < MEMBER_COST) or len(key) < 3
+        parts = whole if is_safe else self._split(key, price)
+        return parts if self._is_sound(parts, price) else whole
 
     def _is_sound(self, parts: tuple[Segment, ...], price: SpacePrice) -> bool:
         """A headline may hold a name that no list has; other words are parted only into words."""
@@ -105,6 +107,12 @@ class Segmenter:
         while last := back[segments[-1].start if segments else len(key)]:
             segments.append(last)
         return tuple(reversed(segments))
+
+
+@lru_cache(maxsize=4)
+def segmenter_for(table: WordTable, *, is_damaged: bool) -> Segmenter:
+    """The one segmenter for all fields that came by such a way."""
+    return Segmenter(table, is_damaged=is_damaged)
 
 
 def _length_cost(word: str, is_known: bool) -> float:

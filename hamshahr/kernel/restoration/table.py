@@ -2,17 +2,19 @@
 
 import gzip
 import math
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from hamshahr.kernel.restoration.affixes import ENDINGS, LONE_ENDINGS, VERB_PREFIXES
+from hamshahr.kernel.restoration.affixes import ENDINGS_BY_LAST_LETTER, LONE_ENDINGS, VERB_PREFIXES
 from hamshahr.kernel.restoration.letters import HALF_SPACE, JOINING
 
 _SOURCE = Path(__file__).with_name("words.gz")
 _VERB_COST = 7.5
 MEMBER_COST = 20.0
 _CUT_RESERVE = 0.5
+_MOST_REMEMBERED = 100_000
 
 
 class Reading(NamedTuple):
@@ -35,6 +37,7 @@ class WordTable:
         for word in [word for word in self.plain if HALF_SPACE in word]:
             self._add_compound(word, self.plain.pop(word))
         self._read: dict[str, Reading | None] = {}
+        self._compound: dict[str, Reading | None] = {}
 
     def _add_compound(self, word: str, cost: float) -> None:
         bare, places = word.replace(HALF_SPACE, ""), []
@@ -46,9 +49,7 @@ class WordTable:
 
     def read(self, bare: str) -> Reading | None:
         """The cheapest reading of these letters as one word, if there is one."""
-        if bare not in self._read:
-            self._read[bare] = self._cheapest(bare)
-        return self._read[bare]
+        return remembered(self._read, bare, self._cheapest)
 
     def _cheapest(self, bare: str) -> Reading | None:
         """A word that is well known without half-spaces stays as it is: آفتابگردان."""
@@ -71,7 +72,7 @@ class WordTable:
 
     def _with_ending(self, bare: str) -> list[Reading]:
         found = []
-        for ending in ENDINGS:
+        for ending in ENDINGS_BY_LAST_LETTER.get(bare[-1:], ()):
             stem = bare[: -len(ending.letters)]
             if bare.endswith(ending.letters) and ending.fits(stem):
                 for whole in self._whole(stem):
@@ -85,9 +86,12 @@ class WordTable:
 
     def compound(self, bare: str) -> Reading | None:
         """The reading of the letters as a compound, that is with a half-space inside."""
+        return remembered(self._compound, bare, self._as_compound)
+
+    def _as_compound(self, bare: str) -> Reading | None:
         if bare in self.compounds:
             return self.compounds[bare]
-        for ending in ENDINGS:
+        for ending in ENDINGS_BY_LAST_LETTER.get(bare[-1:], ()):
             stem = bare[: -len(ending.letters)]
             if bare.endswith(ending.letters) and stem in self.compounds and ending.fits(stem):
                 whole = self.compounds[stem]
@@ -109,6 +113,15 @@ class WordTable:
             return True
         bare = before.replace(HALF_SPACE, "") + after
         return self.compound(bare) is not None or (bare in self.plain and before[-1] in JOINING)
+
+
+def remembered(known: dict[str, Any], bare: str, read: Callable[[str], Any]) -> Any:
+    """What was read before; so many texts may pass that the memory is emptied when it is full."""
+    if bare not in known:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        known[bare] = read(bare)
+    return known[bare]
 
 
 @cache
