@@ -1,8 +1,8 @@
 """Pages of old desks read and restored: ``python bench/reading.py``; processor time on one core.
 
 The pages are of some 600 words each, made of the samples of prose in another order each time, half of them damaged as
-a newspaper's PDF damages; one in two is HTML, with a menu. The reference, in the same run, is what any reader must do at
-least: decode, take the marks apart with the standard library, and fold the text for the search.
+a newspaper's PDF damages; one in two is HTML, with a menu. The reference, in the same run, is what any reader must do
+at least: decode, take the marks apart with the standard library, and fold the text for the search.
 """
 
 import os
