@@ -118,7 +118,7 @@ class Archive:
         refuse_large_directory(file)
         try:
             self.zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError) as error:
             raise Refused(_("The archive is cut or damaged; pack it anew.")) from error
         self.file = file
         self.known: dict[str, zipfile.ZipInfo] = {}
@@ -150,7 +150,7 @@ class Archive:
         self.file.close()
 
 
-UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError)
+UNPACKING = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, KeyError)
 
 
 class _Unpacked(io.RawIOBase):

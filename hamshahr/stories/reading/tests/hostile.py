@@ -13,7 +13,7 @@ from hamshahr.kernel.digits import to_ascii
 SAMPLES = Path(__file__).with_name("samples")
 ARTICLE = (SAMPLES / "founding_article.txt").read_bytes()
 TEXT = ARTICLE.decode()
-HTML = (SAMPLES / "news_page.html").read_bytes()
+HTML = (SAMPLES / "news_page.sample").read_bytes()
 WXR = (SAMPLES / "weblog.xml").read_bytes()
 ATOM = (SAMPLES / "feed.atom").read_bytes()
 CSV = (SAMPLES / "columns.csv").read_bytes()
