@@ -10,7 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
+
+from hamshahr.kernel.digits import localise
 
 from .models import Act, LogHead, User
 
@@ -85,25 +88,28 @@ def digest_of(act: Act) -> str:
 
 
 def faults(head: str = "") -> Iterator[str]:
-    """What is wrong with the chain, in English sentences for the operator; nothing when it is whole.
+    """What is wrong with the chain, in sentences; nothing when it is whole.
 
     ``head`` is a digest printed elsewhere (in minutes): it must stand in the chain.
     """
     previous, number, seen_head = FIRST, 0, not head
     for act in Act.objects.select_related("thing_type").order_by("number").iterator(2000):
         if act.number != number + 1:
-            yield f"Act {number + 1} is missing: the chain goes from {number} to {act.number}."
+            gap = _("Act %(missing)s is missing: the chain goes from %(before)s to %(after)s.")
+            yield gap % {"missing": localise(number + 1), "before": localise(number), "after": localise(act.number)}
         if act.previous != previous:
-            yield f"Act {act.number} does not follow act {number}."
+            order = _("Act %(number)s does not follow act %(before)s.")
+            yield order % {"number": localise(act.number), "before": localise(number)}
         if act.digest != digest_of(act):
-            yield f"Act {act.number} was changed after it was written."
+            yield _("Act %(number)s was changed after it was written.") % {"number": localise(act.number)}
         previous, number = act.digest, act.number
         seen_head = seen_head or act.digest == head
     last = LogHead.objects.filter(pk=1).first() or LogHead()
     if (last.number, last.digest) != (number, previous):
-        yield f"The chain ends at act {number}, but {last.number} acts were written."
+        short = _("The chain ends at act %(number)s, but %(written)s acts were written.")
+        yield short % {"number": localise(number), "written": localise(last.number)}
     if not seen_head:
-        yield "The given head is not in the chain."
+        yield _("The given head is not in the chain.")
 
 
 def plain(value: Any) -> Any:

@@ -11,29 +11,30 @@ from hamshahr.cli.start import errors
 from hamshahr.decisions import commands
 from hamshahr.decisions.counting import Method
 from hamshahr.decisions.files import BadInput
+from hamshahr.kernel.speech import gettext as _
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(decide)
-    app.command()(count)
+    app.command(help=_("Answer each case under its rule: who is entitled, quorum, proxies, majority, outcome."))(decide)
+    app.command(help=_("Count an election, with every stage and every step in words."))(count)
 
 
 def decide(
-    cases: Annotated[Path, typer.Argument(help="A JSON file with a list of cases.", exists=True, dir_okay=False)],
-    out: Annotated[Path | None, typer.Option(dir_okay=False, help="Write here, not to standard output.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Tell every step in words on standard error.")] = False,
+    cases: Annotated[Path, typer.Argument(help=_("A JSON file with a list of cases."), exists=True, dir_okay=False)],
+    out: Annotated[Path | None, typer.Option(dir_okay=False, help=_("Write here, not to standard output."))] = None,
+    explain: Annotated[bool, typer.Option("--explain", help=_("Tell every step in words on standard error."))] = False,
 ) -> None:
     """Answer each case under its rule: who is entitled, quorum, proxies, majority, outcome."""
     refusing(lambda: commands.run_decide(cases, out, explain=explain, tell=tell))
 
 
 def count(
-    ballots: Annotated[Path, typer.Argument(help="Rows of count,3>1>4, from 1.", exists=True, dir_okay=False)],
-    method: Annotated[Method, typer.Option(help="How to count.")],
-    seats: Annotated[int, typer.Option(min=1, help="How many places there are to fill.")] = 1,
-    candidates: Annotated[Path | None, typer.Option(help="Names, one a row.", exists=True, dir_okay=False)] = None,
-    out: Annotated[Path | None, typer.Option(dir_okay=False, help="Write here, not to standard output.")] = None,
-    seed: Annotated[str | None, typer.Option(help="A published text for lots; else the list decides ties.")] = None,
+    ballots: Annotated[Path, typer.Argument(help=_("Rows of count,3>1>4, from 1."), exists=True, dir_okay=False)],
+    method: Annotated[Method, typer.Option(help=_("How to count."))],
+    seats: Annotated[int, typer.Option(min=1, help=_("How many places there are to fill."))] = 1,
+    candidates: Annotated[Path | None, typer.Option(help=_("Names, one a row."), exists=True, dir_okay=False)] = None,
+    out: Annotated[Path | None, typer.Option(dir_okay=False, help=_("Write here, not to standard output."))] = None,
+    seed: Annotated[str | None, typer.Option(help=_("A published text for lots; else the list decides ties."))] = None,
 ) -> None:
     """Count an election, with every stage and every step in words."""
     run = partial(commands.run_count, ballots, out, method=method, seats=seats, candidates_path=candidates, seed=seed)

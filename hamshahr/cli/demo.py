@@ -13,16 +13,24 @@ from rich.table import Table
 
 from hamshahr.cli.serving import start_server
 from hamshahr.cli.start import console, errors, rooms
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import told
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(demo)
+    app.command(
+        help=_("Build the demonstration network, print its sign-ins, and serve it; what stands already is kept.")
+    )(demo)
 
 
 def demo(
-    load_only: Annotated[bool, typer.Option("--load-only", help="Build and load everything; serve nothing.")] = False,
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Remove the demonstration's data and build it anew.")] = False,
+    load_only: Annotated[
+        bool, typer.Option("--load-only", help=_("Build and load everything; serve nothing."))
+    ] = False,
+    port: Annotated[int, typer.Option(help=_("Port to listen on."))] = 8000,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help=_("Remove the demonstration's data and build it anew."))
+    ] = False,
 ) -> None:
     """Build the demonstration network, print its sign-ins, and serve it; what stands already is kept."""
     folder = settings_of_demo(port)
@@ -37,7 +45,8 @@ def demo(
             finish(progress, static)
     show_sign_ins(rooms("hamshahr.cli.cast").settle())
     if not load_only:
-        console.print(f"\nThe network is served at [bold]http://127.0.0.1:{port}/[/bold] (Ctrl+C stops it)\n")
+        served = _("The network is served at %(address)s (Ctrl+C stops it)")
+        console.print(f"\n{told(served, address=f'http://127.0.0.1:{port}/')}\n")
         start_server("127.0.0.1", port, workers=1, threads=4)
 
 
@@ -65,35 +74,39 @@ def empty(folder: Path) -> None:
 
 
 def migrate(progress: Progress) -> None:
-    task = progress.add_task("Making the tables (about 15 s the first time)", total=None)
+    task = progress.add_task(_("Making the tables (about 15 s the first time)"), total=None)
     rooms("django.core.management").call_command("migrate", interactive=False, verbosity=0)
-    progress.update(task, total=1, completed=1, description="The tables are made")
+    progress.update(task, total=1, completed=1, description=_("The tables are made"))
 
 
 def load(progress: Progress) -> None:
     loading = rooms("hamshahr.cli.loading")
-    task = progress.add_task("Loading the network", total=None)
+    task = progress.add_task(_("Loading the network"), total=None)
 
     def tell(file: str, done: int, total: int) -> None:
-        progress.update(task, description=f"Loading {file}", completed=done, total=total)
+        progress.update(task, description=told(_("Loading %(file)s"), file=file), completed=done, total=total)
 
     counted = loading.load_network(tell)
     total = sum(counted.values())
-    progress.update(task, description=f"The network is loaded ({total} rows)", completed=1, total=1)
+    progress.update(
+        task, description=told(_("The network is loaded (%(rows)s rows)"), rows=total), completed=1, total=1
+    )
 
 
 def finish(progress: Progress, static: Future) -> None:
-    task = progress.add_task("Compressing style sheets, fonts and scripts", total=None)
+    task = progress.add_task(_("Compressing style sheets, fonts and scripts"), total=None)
     static.result()
     progress.update(task, total=1, completed=1)
 
 
 def show_sign_ins(people: list) -> None:
     """Print one line for each person of the demonstration, and what opens the second door where there is one."""
-    table = Table("role", "e-mail", "password", title="Sign-ins of the demonstration", box=box.SIMPLE_HEAD)
+    headings = (_("role"), _("e-mail"), _("password"))
+    table = Table(*headings, title=_("Sign-ins of the demonstration"), box=box.SIMPLE_HEAD)
     for person in people:
         table.add_row(person.role, person.email, person.password)
-    codes = Table("who", "code now", "secret for an authenticator", "recovery codes, once each", box=box.SIMPLE_HEAD)
+    headings = (_("who"), _("code now"), _("secret for an authenticator"), _("recovery codes, once each"))
+    codes = Table(*headings, box=box.SIMPLE_HEAD)
     for person in people:
         if person.second_factor:
             codes.add_row(person.email.split("@")[0], *person.second_factor)

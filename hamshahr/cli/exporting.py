@@ -7,33 +7,40 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from hamshahr.cli.start import console, errors, rooms
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import listed, told
 
 FORMATS = ("csv", "xlsx", "json")
 
 
 def register(app: typer.Typer) -> None:
-    app.command("export")(export)
+    sentence = _(
+        "Write the registers as tables in the very columns that import-network reads; nothing is written by halves."
+    )
+    app.command("export", help=sentence)(export)
 
 
 def known_format(ending: str) -> str:
     if ending not in FORMATS:
-        raise typer.BadParameter(f"choose one of these: {', '.join(FORMATS)}.")
+        raise typer.BadParameter(told(_("choose one of these: %(formats)s."), formats=listed(list(FORMATS))))
     return ending
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(help="Where one file for each table is written; an empty or new folder.")],
+    folder: Annotated[
+        Path, typer.Argument(help=_("Where one file for each table is written; an empty or new folder."))
+    ],
     ending: Annotated[
-        str, typer.Option("--format", callback=known_format, help="csv, xlsx or json; import reads the first two.")
+        str, typer.Option("--format", callback=known_format, help=_("csv, xlsx or json; import reads the first two."))
     ] = "csv",
-    table: Annotated[list[str] | None, typer.Option(help="Only this table; may be given several times.")] = None,
-    with_drafts: Annotated[bool, typer.Option("--with-drafts", help="Also what is not published.")] = False,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace the tables that the folder holds.")] = False,
+    table: Annotated[list[str] | None, typer.Option(help=_("Only this table; may be given several times."))] = None,
+    with_drafts: Annotated[bool, typer.Option("--with-drafts", help=_("Also what is not published."))] = False,
+    replace: Annotated[bool, typer.Option("--replace", help=_("Replace the tables that the folder holds."))] = False,
 ) -> None:
     """Write the registers as tables in the very columns that import-network reads; nothing is written by halves."""
     work = rooms("hamshahr.cli.outgoing")
     with bar() as progress:
-        task = progress.add_task("Exporting", total=None)
+        task = progress.add_task(_("Exporting"), total=None)
 
         def tell(name: str, done: int, total: int) -> None:
             progress.update(task, description=name, completed=done, total=total)
@@ -54,16 +61,29 @@ def bar() -> Progress:
 def report(folder: Path, written: list, with_drafts: bool) -> None:
     """Say how many rows each file holds, and what could not be brought in again as it stands."""
     for file in written:
-        console.print(f"{file.name}: {file.rows} rows", markup=False, highlight=False, soft_wrap=True)
+        console.print(
+            told(_("%(file)s: %(rows)s rows"), file=file.name, rows=file.rows),
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
         for column, number in file.lacking.items():
             tell_lack(file.name, column, number)
     if with_drafts:
-        warn("Drafts stand among the rows and are not marked; whoever brings the tables in publishes them.")
-    console.print(f"{folder}: {len(written)} tables", markup=False, highlight=False, soft_wrap=True)
+        warn(_("Drafts stand among the rows and are not marked; whoever brings the tables in publishes them."))
+    console.print(
+        told(_("%(folder)s: %(tables)s tables"), folder=folder, tables=len(written)),
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def tell_lack(name: str, column: str, number: int) -> None:
-    warn(f"{name}: {number} rows have no {column}, without which they cannot be brought in; fill the column first.")
+    lacking = _(
+        "%(file)s: %(number)s rows have no %(column)s, without which they cannot be brought in; fill the column first."
+    )
+    warn(told(lacking, file=name, number=number, column=column))
 
 
 def warn(sentence: str) -> None:

@@ -8,23 +8,32 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from hamshahr.cli.start import console, errors, rooms
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import listed, told
 
 SHOWN = 50
 
 
 def register(app: typer.Typer) -> None:
-    app.command("import")(import_table)
-    app.command("import-network")(import_network)
+    app.command(
+        "import", help=_("Bring one table in, row by row, with a report; the same file twice changes nothing.")
+    )(import_table)
+    network = _(
+        "Bring in a whole network: regions.csv, countries.csv, cities.csv and so on, in the order they need each other."
+    )
+    app.command("import-network", help=network)(import_network)
 
 
 def import_table(
-    table: Annotated[str, typer.Argument(help="Which table: regions, countries, cities, bodies, memberships ...")],
-    file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what each row would become; change nothing.")] = False,
-    all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="Bring in every row or none.")] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the stopped run of this same file.")] = False,
+    table: Annotated[str, typer.Argument(help=_("Which table: regions, countries, cities, bodies, memberships ..."))],
+    file: Annotated[Path, typer.Argument(help=_("A CSV or XLSX file."))],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Say what each row would become; change nothing."))
+    ] = False,
+    all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help=_("Bring in every row or none."))] = False,
+    resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the stopped run of this same file."))] = False,
     by: Annotated[
-        str, typer.Option(help="E-mail of the user in whose name it is done; without it, the operator.")
+        str, typer.Option(help=_("E-mail of the user in whose name it is done; without it, the operator."))
     ] = "",
 ) -> None:
     """Bring one table in, row by row, with a report; the same file twice changes nothing."""
@@ -44,9 +53,9 @@ def import_table(
 
 
 def import_network(
-    folder: Annotated[Path, typer.Argument(help="A folder with one CSV or XLSX file for each table.")],
+    folder: Annotated[Path, typer.Argument(help=_("A folder with one CSV or XLSX file for each table."))],
     by: Annotated[
-        str, typer.Option(help="E-mail of the user in whose name it is done; without it, the operator.")
+        str, typer.Option(help=_("E-mail of the user in whose name it is done; without it, the operator."))
     ] = "",
 ) -> None:
     """Bring in a whole network: regions.csv, countries.csv, cities.csv and so on, in the order they need each other."""
@@ -71,13 +80,15 @@ def bar() -> Progress:
 def report(work, run, brief: bool = False) -> int:
     """Print how many rows became what, and the sentence of each that was refused; their number."""
     counted = work.counted(run)
-    console.print(f"{run.table}: " + ", ".join(f"{number} {outcome}" for outcome, number in counted.items()))
+    outcomes = [told("%(number)s", number=number) + f" {outcome}" for outcome, number in counted.items()]
+    console.print(f"{run.table}: {listed(outcomes)}")
     refused = work.refused(run)
     if refused:
-        sentences = Table("row", "column", "what to do", show_lines=False)
+        sentences = Table(_("row"), _("column"), _("what to do"), show_lines=False)
         for row in refused[:SHOWN]:
-            sentences.add_row(str(row.number), row.column, row.remark)
+            sentences.add_row(told("%(number)s", number=row.number), row.column, row.remark)
         console.print(sentences)
     if len(refused) > SHOWN and not brief:
-        console.print(f"... and {len(refused) - SHOWN} more; the office shows them all under this import.")
+        more = _("... and %(number)s more; the office shows them all under this import.")
+        console.print(told(more, number=len(refused) - SHOWN))
     return len(refused)

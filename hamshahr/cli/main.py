@@ -3,10 +3,13 @@
 import typer
 
 from hamshahr.cli import deciding, demo, exporting, importing, keeping, restoring, serving
+from hamshahr.kernel import speech
+from hamshahr.kernel.speech import gettext as _
 
+speech.speak()
 app = typer.Typer(
     name="hamshahr",
-    help="Hamshahr, the platform on which an association of cities runs.",
+    help=_("Hamshahr, the platform on which an association of cities runs."),
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
 )

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
 
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.exports import FORMATS, Sheet, csv_lines, json_lines, write_workbook
+from hamshahr.kernel.speech import told
 from hamshahr.kernel.tables import Importer
 from hamshahr.kernel.tables.outgoing import lacking, sheet_of
 from hamshahr.record.importing import importer_named, importers
@@ -47,7 +49,7 @@ def export_tables(
     except Refused as refusal:
         return [], str(refusal)
     except OSError as error:
-        return [], f"The folder {folder} cannot be written: {error.strerror}."
+        return [], told(_("The folder %(folder)s cannot be written: %(fault)s."), folder=folder, fault=error.strerror)
 
 
 def tables_named(names: list[str]) -> list[Importer]:
@@ -58,9 +60,10 @@ def tables_named(names: list[str]) -> list[Importer]:
 
 def make_room(folder: Path, replace: bool) -> None:
     if folder.exists() and not folder.is_dir():
-        raise Refused(f"{folder} is a file; name a folder.")
+        raise Refused(told(_("%(folder)s is a file; name a folder."), folder=folder))
     if folder.is_dir() and any(folder.iterdir()) and not replace:
-        raise Refused(f"The folder {folder} is not empty; name another, or add --replace to replace the tables in it.")
+        full = _("The folder %(folder)s is not empty; name another, or add --replace to replace the tables in it.")
+        raise Refused(told(full, folder=folder))
     folder.mkdir(parents=True, exist_ok=True)
 
 

@@ -8,15 +8,20 @@ from typing import Annotated
 import typer
 
 from hamshahr.cli.start import errors
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import told
 
 
 def register(app: typer.Typer) -> None:
-    app.command("restore-text")(restore_text)
+    sentence = _(
+        "Restore standard input onto standard output: lost lams, glued words, half-spaces, letters and digits."
+    )
+    app.command("restore-text", help=sentence)(restore_text)
 
 
 def restore_text(
-    document: Annotated[bool, typer.Option("--document", help="Judge the whole input as one text.")] = False,
-    report: Annotated[Path | None, typer.Option(dir_okay=False, help="Write each change as JSON here.")] = None,
+    document: Annotated[bool, typer.Option("--document", help=_("Judge the whole input as one text."))] = False,
+    report: Annotated[Path | None, typer.Option(dir_okay=False, help=_("Write each change as JSON here."))] = None,
 ) -> None:
     """Restore standard input onto standard output: lost lams, glued words, half-spaces, letters and digits."""
     from hamshahr.kernel.restoration import command
@@ -26,10 +31,10 @@ def restore_text(
     try:
         command.run(document, report, source, target)
     except UnicodeDecodeError as fault:
-        errors.print("✗ The input is not UTF-8.")
+        errors.print("✗ " + _("The input is not UTF-8."))
         raise typer.Exit(1) from fault
     except OSError as fault:
-        errors.print(f"✗ The report cannot be written ({fault.strerror}).", markup=False)
+        errors.print("✗ " + told(_("The report cannot be written (%(fault)s)."), fault=fault.strerror), markup=False)
         raise typer.Exit(1) from fault
     finally:
         target.flush()

@@ -7,24 +7,26 @@ from typing import Annotated
 import typer
 
 from hamshahr.cli.start import console, rooms
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import told
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(serve)
+    app.command(help=_("Serve the platform until it is stopped."))(serve)
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
-    workers: Annotated[int, typer.Option(min=1, help="Processes; about one for each core.")] = 1,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of each process that wait for the database.")] = 4,
-    static: Annotated[bool, typer.Option(help="Collect style sheets, fonts and scripts first.")] = True,
+    host: Annotated[str, typer.Option(help=_("Address to listen on."))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help=_("Port to listen on."))] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help=_("Processes; about one for each core."))] = 1,
+    threads: Annotated[int, typer.Option(min=1, help=_("Threads of each process that wait for the database."))] = 4,
+    static: Annotated[bool, typer.Option(help=_("Collect style sheets, fonts and scripts first."))] = True,
 ) -> None:
     """Serve the platform until it is stopped."""
     if static:
-        with console.status("Collecting static files ..."):
+        with console.status(_("Collecting static files ...")):
             rooms("hamshahr.cli.static_files").collect()
-    console.print(f"Hamshahr is served at [bold]http://{host}:{port}/[/bold] (Ctrl+C stops it)")
+    console.print(told(_("Hamshahr is served at %(address)s (Ctrl+C stops it)"), address=f"http://{host}:{port}/"))
     start_server(host, port, workers, threads)
 
 

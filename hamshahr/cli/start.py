@@ -6,6 +6,8 @@ from types import ModuleType
 
 from rich.console import Console
 
+from hamshahr.kernel import speech
+
 console = Console()
 errors = Console(stderr=True)
 
@@ -14,4 +16,5 @@ def rooms(module: str) -> ModuleType:
     """A module that needs the whole house, which is set up now; help and typing errors never come here."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.settings")
     importlib.import_module("django").setup()
+    importlib.import_module("django.utils.translation").activate(speech.language())
     return importlib.import_module(module)

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.tables import read_table
+from hamshahr.kernel.text import isolate
 from hamshahr.record.importing import carry_out, importer_named, importers, prepare, preview
 from hamshahr.record.models import ImportRow, ImportRun
 
@@ -38,7 +40,10 @@ def user_of(email: str) -> User | None:
         return None
     user = User.objects.filter(email=email.lower(), is_active=True).first()
     if user is None:
-        raise Refused(f"Nobody signs in as {email}; leave --by out, or name a user of the secretariat.")
+        raise Refused(
+            _("Nobody signs in as %(email)s; leave --by out, or name a user of the secretariat.")
+            % {"email": isolate(email)}
+        )
     return user
 
 
@@ -48,7 +53,7 @@ def stopped_run(table: str, file: Path) -> ImportRun:
     runs = ImportRun.objects.filter(table=importer_named(table).name, file_digest=digest)
     run = runs.filter(state=ImportRun.State.RUNNING).order_by("-started_at", "-pk").first()
     if run is None:
-        raise Refused("No run of this file was stopped; leave --resume out.")
+        raise Refused(_("No run of this file was stopped; leave --resume out."))
     return run
 
 

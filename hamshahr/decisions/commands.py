@@ -9,6 +9,8 @@ from hamshahr.decisions.counting.reading import ballots_from, candidates_from
 from hamshahr.decisions.counting.writing import count_as_json
 from hamshahr.decisions.verdicts import decide, words
 from hamshahr.decisions.verdicts.reading import cases_from, verdict_as_json
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import listed, told
 
 Tell = Callable[[str], object]
 
@@ -17,16 +19,16 @@ def run_decide(
     cases_path: Path, out: Path | None = None, *, explain: bool = False, tell: Tell = lambda _: None
 ) -> None:
     """Answer every case of a file under its rule; ``explain`` tells every step in words as well."""
-    tell(f"Reading {cases_path}")
+    tell(told(_("Reading %(file)s"), file=cases_path))
     cases = cases_from(exact_json.parse(files.read(cases_path)))
     verdicts = []
     for case in cases:
         verdict = decide(case)
         verdicts.append(verdict_as_json(verdict))
         if explain:
-            tell("\n".join([f"Case {case.name}:", *words.sentences(verdict)]))
+            tell("\n".join([told(_("Case %(name)s:"), name=case.name), *words.sentences(verdict, _)]))
     deliver(exact_json.dump(verdicts), out)
-    tell(f"{len(cases)} cases decided")
+    tell(told(_("%(number)s cases decided"), number=len(cases)))
 
 
 def run_count(
@@ -40,19 +42,22 @@ def run_count(
     tell: Tell = lambda _: None,
 ) -> None:
     """Count the ballots of a file; ties that the method leaves open go by the lots of ``seed``, else by the list."""
-    tell(f"Reading {ballots_path}")
+    tell(told(_("Reading %(file)s"), file=ballots_path))
     names = candidates_from(files.read(candidates_path)) if candidates_path else None
     ballots = ballots_from(files.read(ballots_path), names)
     if seats > len(ballots.candidates):
-        raise files.BadInput(f"There are {seats} seats for {len(ballots.candidates)} candidates.")
+        few = _("There are %(seats)s seats for %(candidates)s candidates.")
+        raise files.BadInput(told(few, seats=seats, candidates=len(ballots.candidates)))
     if seed is not None and seed.encode(errors="ignore").decode() != seed:
-        raise files.BadInput("The seed holds a letter that cannot be written as UTF-8.")
+        raise files.BadInput(_("The seed holds a letter that cannot be written as UTF-8."))
     if seats > 1 and method in counting.ONE_SEAT:
-        raise files.BadInput(f"{method} fills one seat, not {seats}.")
-    tell(f"Counting {ballots.valid} valid ballots for {len(ballots.candidates)} candidates, {ballots.blank} blank")
+        raise files.BadInput(told(_("%(method)s fills one seat, not %(seats)s."), method=method, seats=seats))
+    counting_now = _("Counting %(valid)s valid ballots for %(candidates)s candidates, %(blank)s blank")
+    numbers = {"valid": ballots.valid, "candidates": len(ballots.candidates), "blank": ballots.blank}
+    tell(told(counting_now, **numbers))
     count = counting.count(method, ballots, seats, seed)
     deliver(exact_json.dump(count_as_json(count, ballots, method, seats)), out)
-    tell("Elected: " + ", ".join(ballots.candidates[one] for one in count.elected))
+    tell(told(_("Elected: %(names)s"), names=listed([ballots.candidates[one] for one in count.elected])))
 
 
 def deliver(text: str, out: Path | None) -> None:

@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from hamshahr.decisions.files import BadInput
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import told
 
 LONGEST_NUMBER = 30
 WIDEST_LINE = 118
@@ -27,9 +29,12 @@ def parse(text: str) -> Any:
             text, object_pairs_hook=_pairs, parse_float=_decimal, parse_int=_whole, parse_constant=_no_number
         )
     except json.JSONDecodeError as fault:
-        raise BadInput(f"This is not JSON: {fault.msg}.", row=f"line {fault.lineno}, column {fault.colno}") from fault
+        raise BadInput(
+            told(_("This is not JSON: %(fault)s."), fault=fault.msg),
+            row=told(_("line %(line)s, column %(column)s"), line=fault.lineno, column=fault.colno),
+        ) from fault
     except RecursionError as fault:
-        raise BadInput("The JSON is nested too deeply.") from fault
+        raise BadInput(_("The JSON is nested too deeply.")) from fault
 
 
 def _pairs(found: list[tuple[str, Any]]) -> Pairs:
@@ -44,18 +49,18 @@ def _decimal(text: str) -> Decimal:
     """A decimal of a size that fractions can carry; 1e999999999 is a trap, not a weight."""
     number = Decimal(text) if len(text) <= LONGEST_NUMBER else Decimal("NaN")
     if not number.is_finite() or abs(number.adjusted()) > LONGEST_NUMBER:
-        raise BadInput(f"The number {text[:LONGEST_NUMBER]} has too many digits.")
+        raise BadInput(told(_("The number %(text)s has too many digits."), text=text[:LONGEST_NUMBER]))
     return number
 
 
 def _whole(text: str) -> int:
     if len(text) > LONGEST_NUMBER:
-        raise BadInput(f"The number {text[:LONGEST_NUMBER]}... has too many digits.")
+        raise BadInput(told(_("The number %(text)s... has too many digits."), text=text[:LONGEST_NUMBER]))
     return int(text)
 
 
 def _no_number(text: str) -> None:
-    raise BadInput(f"{text} is not a number.")
+    raise BadInput(told(_("%(text)s is not a number."), text=text))
 
 
 def figure(amount: Fraction) -> int | Decimal:

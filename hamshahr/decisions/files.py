@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import told
 
 LARGEST = 128 * 1024 * 1024
 
@@ -22,16 +24,16 @@ def read(path: Path, largest: int = LARGEST) -> str:
         with path.open("rb") as source:
             content = source.read(largest + 1)
     except OSError as fault:
-        raise BadInput(f"The file cannot be read ({fault.strerror}).") from fault
+        raise BadInput(told(_("The file cannot be read (%(fault)s)."), fault=fault.strerror)) from fault
     if len(content) > largest:
-        raise BadInput(f"The file is larger than {largest // (1024 * 1024)} MiB.")
+        raise BadInput(told(_("The file is larger than %(most)s MiB."), most=largest // (1024 * 1024)))
     if not content or content.isspace():
-        raise BadInput("The file is empty.")
+        raise BadInput(_("The file is empty."))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         row = content.count(b"\n", 0, fault.start) + 1
-        raise BadInput("The text is not UTF-8.", row=f"row {row}") from fault
+        raise BadInput(_("The text is not UTF-8."), row=told(_("row %(number)s"), number=row)) from fault
 
 
 def lines(text: str) -> list[str]:
@@ -47,7 +49,7 @@ def write(path: Path, text: str) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as fault:
-        raise BadInput(f"{path} cannot be written ({fault.strerror}).") from fault
+        raise BadInput(told(_("%(file)s cannot be written (%(fault)s)."), file=path, fault=fault.strerror)) from fault
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as target:
             target.write(text)
@@ -55,7 +57,7 @@ def write(path: Path, text: str) -> None:
         Path(name).replace(path)
     except OSError as fault:
         Path(name).unlink(missing_ok=True)
-        raise BadInput(f"{path} cannot be written ({fault.strerror}).") from fault
+        raise BadInput(told(_("%(file)s cannot be written (%(fault)s)."), file=path, fault=fault.strerror)) from fault
 
 
 def umask() -> int:

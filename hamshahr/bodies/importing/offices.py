@@ -8,7 +8,7 @@ from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
-from hamshahr.kernel.tables import Column, Importer, Values, one_of, partial_date, register, whole_number
+from hamshahr.kernel.tables import Column, Importer, Values, one_of, partial_date, register, whole_number, yes_or_no
 from hamshahr.kernel.tables.names import name_columns, named_alike, names_in, texts_of
 from hamshahr.kernel.text import fold, isolate, slug
 from hamshahr.parties.importing import filled, party, region
@@ -24,14 +24,6 @@ from .bodies import body
 # "acting president, then president" is the office of president, and how the mandate began.
 _BEGINNING = re.compile(r"^(acting|interim)\s+|,\s*then\s+.*$", re.IGNORECASE)
 PLAIN = ("seats", "region", "way", "term_years", "needs_local_office", "keeps_register", "position")
-
-
-def yes_or_no(cell: str) -> bool:
-    """A yes or no."""
-    answer = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}.get(fold(cell))
-    if answer is None:
-        raise ValueError(_("“%(typed)s” is neither yes nor no; write one of the two.") % {"typed": isolate(cell)})
-    return answer
 
 
 def bare_title(title: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from hamshahr.decisions.counting.ballots import MOST_CANDIDATES, Ballots
 from hamshahr.decisions.files import BadInput, lines
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import told
 
 MOST_DIGITS = 12
 LONGEST_NAME = 500
@@ -22,12 +24,24 @@ def candidates_from(text: str) -> tuple[str, ...]:
     for number, row in enumerate(rows, start=1):
         name = " ".join(row.split())
         if not 0 < len(name) <= LONGEST_NAME:
-            raise BadInput(f"a name must have 1 to {LONGEST_NAME} letters.", row=f"candidates, row {number}")
+            raise BadInput(
+                told(_("a name must have 1 to %(most)s letters."), most=LONGEST_NAME),
+                row=told(_("candidates, row %(number)s"), number=number),
+            )
         if name in names:
-            raise BadInput(f"{name} stands in row {names[name]} already.", row=f"candidates, row {number}")
+            raise BadInput(
+                told(_("%(name)s stands in row %(row)s already."), name=name, row=names[name]),
+                row=told(_("candidates, row %(number)s"), number=number),
+            )
         names[name] = number
     if len(names) > MOST_CANDIDATES:
-        raise BadInput(f"There are {len(names)} candidates; at most {MOST_CANDIDATES} can be counted.")
+        raise BadInput(
+            told(
+                _("There are %(number)s candidates; at most %(most)s can be counted."),
+                number=len(names),
+                most=MOST_CANDIDATES,
+            )
+        )
     return tuple(names)
 
 
@@ -40,7 +54,7 @@ def ballots_from(text: str, candidates: Sequence[str] | None = None) -> Ballots:
     blank = papers.pop(b"", 0)
     papers = {ranking: number for ranking, number in papers.items() if number}
     if not papers:
-        raise BadInput("There is no valid ballot in the file.")
+        raise BadInput(_("There is no valid ballot in the file."))
     names = tuple(candidates or (f"candidate {one + 1}" for one in range(max(map(max, papers)) + 1)))
     return Ballots(names, papers, blank)
 
@@ -63,11 +77,17 @@ def number_from(number: str, comma: str, row: int) -> str:
     """A number of ballots with spaces around it, or the reason why it is none."""
     number = number.strip()
     if not comma:
-        raise BadInput("a row must read count,ranking as in 12,3>1>4.", row=f"row {row}")
+        raise BadInput(_("a row must read count,ranking as in 12,3>1>4."), row=told(_("row %(number)s"), number=row))
     if not number.isdecimal():
-        raise BadInput(f"{number[:SHOWN]!a} is not a number of ballots.", row=f"row {row}")
+        raise BadInput(
+            told(_("%(typed)s is not a number of ballots."), typed=ascii(number[:SHOWN])),
+            row=told(_("row %(number)s"), number=row),
+        )
     if len(number) > MOST_DIGITS:
-        raise BadInput(f"a number of ballots has at most {MOST_DIGITS} digits.", row=f"row {row}")
+        raise BadInput(
+            told(_("a number of ballots has at most %(most)s digits."), most=MOST_DIGITS),
+            row=told(_("row %(number)s"), number=row),
+        )
     return number
 
 
@@ -79,9 +99,18 @@ def ranking_from(written: str, row: int, candidates: Sequence[str] | None) -> by
         ranking = ranking_explained(written, row)
     if len(set(ranking)) < len(ranking):
         twice = next(one for one in ranking if ranking.count(one) > 1)
-        raise BadInput(f"candidate {twice + 1} is ranked twice.", row=f"row {row}")
+        raise BadInput(
+            told(_("candidate %(twice)s is ranked twice."), twice=twice + 1), row=told(_("row %(number)s"), number=row)
+        )
     if candidates is not None and ranking and max(ranking) >= len(candidates):
-        raise BadInput(f"there is no candidate {max(ranking) + 1}; the list has {len(candidates)}.", row=f"row {row}")
+        raise BadInput(
+            told(
+                _("there is no candidate %(number)s; the list has %(candidates)s."),
+                number=max(ranking) + 1,
+                candidates=len(candidates),
+            ),
+            row=told(_("row %(number)s"), number=row),
+        )
     return ranking
 
 
@@ -93,8 +122,18 @@ def ranking_explained(written: str, row: int) -> bytes:
     for one in written.split(">"):
         number = one.strip()
         if not number.isdecimal() or len(number) > MOST_DIGITS:
-            raise BadInput(f"{number[:SHOWN]!a} is not the number of a candidate.", row=f"row {row}")
+            raise BadInput(
+                told(_("%(typed)s is not the number of a candidate."), typed=ascii(number[:SHOWN])),
+                row=told(_("row %(number)s"), number=row),
+            )
         if not 1 <= int(number) <= MOST_CANDIDATES:
-            raise BadInput(f"candidates are numbered from 1 to {MOST_CANDIDATES}, not {int(number)}.", row=f"row {row}")
+            raise BadInput(
+                told(
+                    _("candidates are numbered from 1 to %(most)s, not %(number)s."),
+                    most=MOST_CANDIDATES,
+                    number=int(number),
+                ),
+                row=told(_("row %(number)s"), number=row),
+            )
         ranking.append(int(number) - 1)
     return bytes(ranking)

@@ -5,30 +5,33 @@ from fractions import Fraction
 from typing import Any
 
 from hamshahr.decisions.counting.results import Amount, Count, Step
+from hamshahr.kernel.speech import gettext_noop as _
 
 SENTENCES = {
-    "first preferences": "First preferences of %(candidate)s: %(total)s.",
-    "approvals": "Ballots that approve of %(candidate)s: %(total)s.",
-    "points": "Points of %(candidate)s: %(total)s.",
-    "elected by total": "%(candidate)s is elected with %(total)s.",
-    "majority": "%(candidate)s is elected in the first round: %(total)s, and %(majority)s are more than half.",
-    "second round": "Nobody has the %(majority)s that are more than half; a second round between %(candidates)s.",
-    "second votes": "Second round, votes for %(candidate)s: %(total)s.",
-    "pair": "Ballots that prefer %(candidate)s to %(other)s: %(there)s; the other way round: %(back)s.",
-    "pair equal": "As many ballots prefer %(candidate)s to %(other)s as the other way round: %(there)s.",
-    "unbeaten": "Place %(place)s goes to %(candidate)s, whom nobody left beats along strongest chains.",
-    "chain": "The strongest chain from %(candidate)s to %(other)s is %(there)s, back it is %(back)s.",
-    "quota": "Valid ballots: %(valid)s; seats: %(seats)s; this makes a quota of %(quota)s.",
-    "quota reached": "%(candidate)s reaches the quota of %(quota)s with %(total)s and is elected.",
-    "last vacancies": "As many candidates are left as vacancies: %(candidate)s is elected with %(total)s.",
-    "surplus": "The surplus of %(candidate)s is transferred: %(surplus)s of %(total)s.",
-    "excluded": "%(candidate)s has the fewest votes, %(total)s, and is excluded.",
-    "parcel": "Papers that go on at the value %(value)s: %(papers)s; of these, %(stranded)s name nobody who is left.",
-    "gain": "%(candidate)s gains %(gain)s and has %(total)s.",
-    "stage": "Stage %(stage)s ends; non-transferable so far: %(lost)s.",
-    "tie by stage": "%(candidates)s are tied; stage %(stage)s is the latest that parts them: %(chosen)s.",
-    "tie by lot": "%(candidates)s are tied; the lots from the published seed favour %(winners)s.",
-    "tie by list": "%(candidates)s are tied; no seed was published, so the order of the list favours %(winners)s.",
+    "first preferences": _("First preferences of %(candidate)s: %(total)s."),
+    "approvals": _("Ballots that approve of %(candidate)s: %(total)s."),
+    "points": _("Points of %(candidate)s: %(total)s."),
+    "elected by total": _("%(candidate)s is elected with %(total)s."),
+    "majority": _("%(candidate)s is elected in the first round: %(total)s, and %(majority)s are more than half."),
+    "second round": _("Nobody has the %(majority)s that are more than half; a second round between %(candidates)s."),
+    "second votes": _("Second round, votes for %(candidate)s: %(total)s."),
+    "pair": _("Ballots that prefer %(candidate)s to %(other)s: %(there)s; the other way round: %(back)s."),
+    "pair equal": _("As many ballots prefer %(candidate)s to %(other)s as the other way round: %(there)s."),
+    "unbeaten": _("Place %(place)s goes to %(candidate)s, whom nobody left beats along strongest chains."),
+    "chain": _("The strongest chain from %(candidate)s to %(other)s is %(there)s, back it is %(back)s."),
+    "quota": _("Valid ballots: %(valid)s; seats: %(seats)s; this makes a quota of %(quota)s."),
+    "quota reached": _("%(candidate)s reaches the quota of %(quota)s with %(total)s and is elected."),
+    "last vacancies": _("As many candidates are left as vacancies: %(candidate)s is elected with %(total)s."),
+    "surplus": _("The surplus of %(candidate)s is transferred: %(surplus)s of %(total)s."),
+    "excluded": _("%(candidate)s has the fewest votes, %(total)s, and is excluded."),
+    "parcel": _(
+        "Papers that go on at the value %(value)s: %(papers)s; of these, %(stranded)s name nobody who is left."
+    ),
+    "gain": _("%(candidate)s gains %(gain)s and has %(total)s."),
+    "stage": _("Stage %(stage)s ends; non-transferable so far: %(lost)s."),
+    "tie by stage": _("%(candidates)s are tied; stage %(stage)s is the latest that parts them: %(chosen)s."),
+    "tie by lot": _("%(candidates)s are tied; the lots from the published seed favour %(winners)s."),
+    "tie by list": _("%(candidates)s are tied; no seed was published, so the order of the list favours %(winners)s."),
 }
 NAMED = ("candidate", "other", "chosen")
 LISTED = ("candidates", "winners")

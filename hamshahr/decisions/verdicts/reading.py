@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from hamshahr.decisions.exact_json import Pairs, figure
 from hamshahr.decisions.files import BadInput
 from hamshahr.decisions.verdicts.facts import Base, Case, Choice, Member, Proxy, Rule, Verdict
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import told
 
 LONGEST_ID = 500
 HEAVIEST = 10**15
@@ -18,8 +20,8 @@ Word = TypeVar("Word", bound=StrEnum)
 def cases_from(document: Any) -> list[Case]:
     """Every case of a document; the first fault refuses the whole, with its case and row."""
     if not isinstance(document, list):
-        raise BadInput("The file must be a list of cases: [{...}, ...].")
-    return [case_from(case, f"case {number}") for number, case in enumerate(document, start=1)]
+        raise BadInput(_("The file must be a list of cases: [{...}, ...]."))
+    return [case_from(case, told(_("case %(number)s"), number=number)) for number, case in enumerate(document, start=1)]
 
 
 def case_from(found: Any, row: str) -> Case:
@@ -27,13 +29,19 @@ def case_from(found: Any, row: str) -> Case:
     case = mapping(found, row)
     name = value(case, "case", row)
     if isinstance(name, bool) or not isinstance(name, int | str):
-        raise BadInput('"case" must be a text or a whole number.', row=row)
+        raise BadInput(_('"case" must be a text or a whole number.'), row=row)
     row = f"{row} ({identifier(name, row) if isinstance(name, str) else name})"
-    rule = rule_from(value(case, "rule", row), f"{row}, rule")
+    rule = rule_from(value(case, "rule", row), told(_("%(row)s, rule"), row=row))
     members = many(case, "members", row, member_from)
     known = distinct(members, row)
     proxies = many(case, "proxies", row, lambda one, place: proxy_from(one, place, known))
-    return Case(name, rule, tuple(members), tuple(proxies), votes_from(value(case, "votes", row), f"{row}, votes"))
+    return Case(
+        name,
+        rule,
+        tuple(members),
+        tuple(proxies),
+        votes_from(value(case, "votes", row), told(_("%(row)s, votes"), row=row)),
+    )
 
 
 def rule_from(found: Any, row: str) -> Rule:
@@ -41,7 +49,7 @@ def rule_from(found: Any, row: str) -> Rule:
     rule = mapping(found, row)
     limit = value(rule, "max_proxies_per_holder", row)
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
-        raise BadInput('"max_proxies_per_holder" must be a whole number, 0 or more.', row=row)
+        raise BadInput(_('"max_proxies_per_holder" must be a whole number, 0 or more.'), row=row)
     return Rule(
         quorum=share(rule, "quorum", row),
         majority=share(rule, "majority", row),
@@ -57,9 +65,9 @@ def member_from(found: Any, row: str) -> Member:
     member = mapping(found, row)
     weight = value(member, "weight", row)
     if isinstance(weight, bool) or not isinstance(weight, int | Decimal):
-        raise BadInput('"weight" must be a number.', row=row)
+        raise BadInput(_('"weight" must be a number.'), row=row)
     if not 0 <= weight <= HEAVIEST:
-        raise BadInput('"weight" must be 0 or more, and at most 10 to the power of 15.', row=row)
+        raise BadInput(_('"weight" must be 0 or more, and at most 10 to the power of 15.'), row=row)
     return Member(
         id=identifier(value(member, "id", row), row),
         weight=Fraction(weight),
@@ -75,7 +83,9 @@ def proxy_from(found: Any, row: str, known: set[str]) -> Proxy:
     ends = [identifier(value(proxy, key, row), row) for key in ("from", "to")]
     for key, end in zip(("from", "to"), ends, strict=True):
         if end not in known:
-            raise BadInput(f'"{key}" names {end}, which is not a member of this case.', row=row)
+            raise BadInput(
+                told(_('"%(key)s" names %(end)s, which is not a member of this case.'), key=key, end=end), row=row
+            )
     return Proxy(*ends)
 
 
@@ -90,7 +100,10 @@ def distinct(members: list[Member], row: str) -> set[str]:
     seen: set[str] = set()
     for number, member in enumerate(members, start=1):
         if member.id in seen:
-            raise BadInput(f"the id {member.id} stands twice.", row=f"{row}, member {number}")
+            raise BadInput(
+                told(_("the id %(member)s stands twice."), member=member.id),
+                row=told(_("%(row)s, member %(number)s"), row=row, number=number),
+            )
         seen.add(member.id)
     return seen
 
@@ -102,29 +115,29 @@ def many(case: dict, key: str, row: str, read: Callable[[Any, str], Item]) -> li
     """Every item of a list in a case, each with its own row."""
     found = value(case, key, row)
     if not isinstance(found, list):
-        raise BadInput(f'"{key}" must be a list.', row=row)
+        raise BadInput(told(_('"%(key)s" must be a list.'), key=key), row=row)
     one = {"members": "member", "proxies": "proxy"}[key]
     return [read(item, f"{row}, {one} {number}") for number, item in enumerate(found, start=1)]
 
 
 def mapping(found: Any, row: str) -> dict:
     if not isinstance(found, dict):
-        raise BadInput("an object {...} must stand here.", row=row)
+        raise BadInput(_("an object {...} must stand here."), row=row)
     if isinstance(found, Pairs) and found.twice is not None:
-        raise BadInput(f'the key "{found.twice[:LONGEST_ID]}" stands twice.', row=row)
+        raise BadInput(told(_('the key "%(found)s" stands twice.'), found=found.twice[:LONGEST_ID]), row=row)
     return found
 
 
 def value(found: dict, key: str, row: str) -> Any:
     if key not in found:
-        raise BadInput(f'"{key}" is missing.', row=row)
+        raise BadInput(told(_('"%(key)s" is missing.'), key=key), row=row)
     return found[key]
 
 
 def flag(found: dict, key: str, row: str) -> bool:
     is_so = value(found, key, row)
     if not isinstance(is_so, bool):
-        raise BadInput(f'"{key}" must be true or false.', row=row)
+        raise BadInput(told(_('"%(key)s" must be true or false.'), key=key), row=row)
     return is_so
 
 
@@ -133,26 +146,28 @@ def share(found: dict, key: str, row: str) -> Fraction:
     pair = value(found, key, row)
     is_pair = isinstance(pair, list) and len(pair) == 2
     if not is_pair or not all(isinstance(number, int) and not isinstance(number, bool) for number in pair):
-        raise BadInput(f'"{key}" must be two whole numbers, as in [2, 3].', row=row)
+        raise BadInput(told(_('"%(key)s" must be two whole numbers, as in [2, 3].'), key=key), row=row)
     if pair[1] <= 0:
-        raise BadInput(f'the denominator of "{key}" must be 1 or more.', row=row)
+        raise BadInput(told(_('the denominator of "%(key)s" must be 1 or more.'), key=key), row=row)
     if not 0 <= pair[0] <= pair[1]:
-        raise BadInput(f'"{key}" must lie between 0 and 1.', row=row)
+        raise BadInput(told(_('"%(key)s" must lie between 0 and 1.'), key=key), row=row)
     return Fraction(*pair)
 
 
 def identifier(found: Any, row: str) -> str:
     """A name that can be printed again: a text, not empty, without half of a surrogate pair."""
     if not isinstance(found, str) or not 0 < len(found) <= LONGEST_ID:
-        raise BadInput(f"an id must be a text of 1 to {LONGEST_ID} letters.", row=row)
+        raise BadInput(told(_("an id must be a text of 1 to %(most)s letters."), most=LONGEST_ID), row=row)
     if any("\ud800" <= letter <= "\udfff" for letter in found):
-        raise BadInput("an id holds a letter that cannot be written as UTF-8.", row=row)
+        raise BadInput(_("an id holds a letter that cannot be written as UTF-8."), row=row)
     return found
 
 
 def word(words: type[Word], found: Any, row: str) -> Word:
     if not isinstance(found, str) or found not in list(words):
-        raise BadInput(f"{str(found)[:40]!a} is none of {', '.join(words)}.", row=row)
+        raise BadInput(
+            told(_("%(typed)s is none of %(words)s."), typed=ascii(str(found)[:40]), words=", ".join(words)), row=row
+        )
     return words(found)
 
 

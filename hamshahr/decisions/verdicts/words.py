@@ -6,30 +6,38 @@ Whole English sentences with named places; a page passes gettext as ``translate`
 from collections.abc import Callable, Iterator
 
 from hamshahr.decisions.exact_json import figure
-from hamshahr.decisions.verdicts.facts import Base, Outcome, Verdict
+from hamshahr.decisions.verdicts.facts import Base, Outcome, Reason, Verdict
+from hamshahr.kernel.speech import gettext_noop as _
 
 QUORUM = {
-    True: "%(present)s of %(entitled)s take part or are represented; the quorum of %(quorum)s is met.",
-    False: "%(present)s of %(entitled)s take part or are represented; the quorum of %(quorum)s is not met.",
+    True: _("%(present)s of %(entitled)s take part or are represented; the quorum of %(quorum)s is met."),
+    False: _("%(present)s of %(entitled)s take part or are represented; the quorum of %(quorum)s is not met."),
 }
-PROXY = "The proxy of %(grantor)s does not count: %(reason)s."
-IGNORED = "The vote of %(id)s does not count: it neither takes part nor is validly represented."
-VOTES = "%(yes)s for, %(no)s against, %(abstain)s abstentions, %(not_voting)s without a vote."
+PROXY = _("The proxy of %(grantor)s does not count: %(reason)s.")
+REASONS = {
+    Reason.GRANTOR_NOT_ENTITLED: _("grantor not entitled"),
+    Reason.HOLDER_NOT_THERE: _("holder not present or not entitled"),
+    Reason.GRANTOR_PRESENT: _("grantor is present"),
+    Reason.SECOND_PROXY: _("second proxy by the same grantor"),
+    Reason.HOLDER_AT_LIMIT: _("holder at limit"),
+}
+IGNORED = _("The vote of %(id)s does not count: it neither takes part nor is validly represented.")
+VOTES = _("%(yes)s for, %(no)s against, %(abstain)s abstentions, %(not_voting)s without a vote.")
 BASES = {
-    Base.CAST: "The majority is taken of the votes for and against: %(denominator)s.",
-    Base.CAST_WITH_ABSTENTIONS: "The majority is taken of the votes with the abstentions: %(denominator)s.",
-    Base.PRESENT: "The majority is taken of all who take part or are represented: %(denominator)s.",
-    Base.ALL_ENTITLED: "The majority is taken of all who are entitled: %(denominator)s.",
+    Base.CAST: _("The majority is taken of the votes for and against: %(denominator)s."),
+    Base.CAST_WITH_ABSTENTIONS: _("The majority is taken of the votes with the abstentions: %(denominator)s."),
+    Base.PRESENT: _("The majority is taken of all who take part or are represented: %(denominator)s."),
+    Base.ALL_ENTITLED: _("The majority is taken of all who are entitled: %(denominator)s."),
 }
 NEEDED = {
-    True: "More than %(majority)s of %(denominator)s are needed, that is more than %(needed)s; %(yes)s are for.",
-    False: "At least %(majority)s of %(denominator)s are needed, that is %(needed)s; %(yes)s are for.",
+    True: _("More than %(majority)s of %(denominator)s are needed, that is more than %(needed)s; %(yes)s are for."),
+    False: _("At least %(majority)s of %(denominator)s are needed, that is %(needed)s; %(yes)s are for."),
 }
 OUTCOMES = {
-    Outcome.ADOPTED: "Adopted.",
-    Outcome.REJECTED: "Rejected.",
-    Outcome.TIE: "As many for as against: a tie, for the casting vote or another round to settle.",
-    Outcome.NO_QUORUM: "Without a quorum nothing is decided.",
+    Outcome.ADOPTED: _("Adopted."),
+    Outcome.REJECTED: _("Rejected."),
+    Outcome.TIE: _("As many for as against: a tie, for the casting vote or another round to settle."),
+    Outcome.NO_QUORUM: _("Without a quorum nothing is decided."),
 }
 
 
@@ -46,7 +54,7 @@ def sentences(verdict: Verdict, translate: Callable[[str], str] = str) -> Iterat
         "needed": rule.majority * verdict.denominator,
     }
     for rejected in verdict.rejections:
-        yield translate(PROXY) % {"grantor": rejected.grantor, "reason": translate(rejected.reason.value)}
+        yield translate(PROXY) % {"grantor": rejected.grantor, "reason": translate(REASONS[rejected.reason])}
     yield from (translate(IGNORED) % {"id": id} for id in verdict.ignored_votes)
     steps = [QUORUM[verdict.quorum_met]]
     if verdict.quorum_met:

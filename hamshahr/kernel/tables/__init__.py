@@ -1,6 +1,6 @@
 """Tables that people bring, as CSV or XLSX: read within limits, raising nothing but ``Refused``."""
 
-from .cells import one_of, partial_date, real_number, text, whole_number
+from .cells import one_of, partial_date, real_number, text, whole_number, yes_or_no
 from .importers import IMPORTERS, CellRefused, Column, Importer, Values, register
 from .reading import read_table
 from .table import Row, Table
@@ -20,4 +20,5 @@ __all__ = [
     "register",
     "text",
     "whole_number",
+    "yes_or_no",
 ]

@@ -17,6 +17,8 @@ from hamshahr.kernel.text import fold, isolate
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 MOST = 2_147_483_647
+YES = {fold(word) for word in ("yes", "true", "1", "بله", "بلی", "آری", "درست", "sí", "verdadero", "oui", "vrai")}
+NO = {fold(word) for word in ("no", "false", "0", "خیر", "نه", "نادرست", "falso", "non", "faux")}
 
 _SIGNED_NUMBER = re.compile(r"[+-]\s?\d[\d\s.,/\-]*", re.ASCII)
 _TO_PERSIAN_LETTERS = str.maketrans("يك", "یک")
@@ -57,6 +59,14 @@ def real_number(cell: str) -> float:
     return float(plain)
 
 
+def yes_or_no(cell: str) -> bool:
+    """A yes or no in any of our languages, or 1 or 0 in any digits."""
+    answer = fold(cell)
+    if answer not in YES | NO:
+        raise ValueError(_("“%(typed)s” is neither yes nor no; write one of the two.") % {"typed": isolate(cell)})
+    return answer in YES
+
+
 def one_of(choices: type[Choices], **also: Any) -> Callable[[str], Any]:
     """One of the choices, by its value, by its label in any language, or by another word given for it."""
 
@@ -68,7 +78,7 @@ def one_of(choices: type[Choices], **also: Any) -> Callable[[str], Any]:
         for choice in choices:
             known |= {fold(str(choice.value)): choice} | {fold(label): choice for label in labels(choice)}
         if wanted not in known:
-            allowed = ", ".join(str(choice.value) for choice in choices)
+            allowed = _(", ").join(str(choice.value) for choice in choices)
             raise Refused(
                 _("“%(typed)s” is not known here; write one of these: %(allowed)s.")
                 % {"typed": isolate(cell), "allowed": allowed}

@@ -27,7 +27,7 @@ def measure(cell: str) -> str:
     if cell not in MEASURES:
         raise ValueError(
             _("“%(typed)s” is not a measure of the record; write one of these: %(allowed)s.")
-            % {"typed": isolate(cell), "allowed": ", ".join(MEASURES)}
+            % {"typed": isolate(cell), "allowed": _(", ").join(MEASURES)}
         )
     return cell
 

@@ -19,6 +19,6 @@ def importer_named(name: str) -> Importer:
     if name not in found:
         raise Refused(
             _("There is no table “%(name)s”; choose one of these: %(names)s.")
-            % {"name": name, "names": ", ".join(found)}
+            % {"name": name, "names": _(", ").join(found)}
         )
     return found[name]
