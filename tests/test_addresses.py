@@ -19,7 +19,7 @@ from hamshahr.parties.models import Person
 from hamshahr.parties.services import appoint_liaison, hand_over
 from hamshahr.practices.services import add_practice
 from hamshahr.record.models import Entry
-from hamshahr.record.services import raise_objection
+from hamshahr.record.services import publish_claim, raise_objection
 from hamshahr.stories.models import Origin
 from tests.news import a_story, an_about_page, category, corrected
 from tests.world import names, user
@@ -39,7 +39,7 @@ GONE = (404,) * 7
 ELSEWHERE = (302,) * 7
 
 LISTS = ["parties", "bodies", "hostings", "memberships", "mandates", "gatherings", "parts", "editions"]
-LISTS += ["distinctions", "practices", "topics", "entries"]
+LISTS += ["distinctions", "practices", "topics", "entries", "claims"]
 
 TABLE = {
     "root": ((), ELSEWHERE),
@@ -69,6 +69,10 @@ TABLE = {
     "people:person": (("awa",), ANYBODY),
     "record:entry": (("entry",), ANYBODY),
     "record:objection": (("entry",), (403, 403, 200, 403, 403, 403, TO_SIGN_IN)),
+    "record:claims": ((), ANYBODY),
+    "record:claims_export": (("csv",), ANYBODY),
+    "record:claim": (("claim",), ANYBODY),
+    "record:object_to_claim": (("claim",), (403, 403, 200, 403, 403, 403, TO_SIGN_IN)),
     "record:answer": (("objection",), SECRETARIAT),
     "bodies:index": ((), ANYBODY),
     "bodies:export": (("csv",), ANYBODY),
@@ -144,6 +148,7 @@ TABLE = {
     "open-data:one_edition": (("edition",), ANYBODY),
     "open-data:one_practice": (("practice",), ANYBODY),
     "open-data:one_entry": (("entry",), ANYBODY),
+    "open-data:one_claim": (("claim",), ANYBODY),
 } | {f"open-data:list_{name}": ((), ANYBODY) for name in LISTS}
 
 
@@ -206,11 +211,17 @@ def things(world, cast):
     story = a_story(world, title="Story", categories=[category()], parties=[world.mashhad])
     Origin.objects.create(story=story, name="story.txt", source=b"Story", encoding="utf-8", digest="0" * 64, folded="0")
     an_about_page(world)
+    claim = publish_claim(
+        party=world.mashhad, sentence=names(en="One forum"), quantity=1, builder="record.measure",
+        parameters={"measure": "gatherings.hosted"}, published_in="News", published_on=PartialDate("2022"),
+        by=world.sara,
+    )  # fmt: skip
     return {
         "code": story.code,
         "correction": corrected(story, world).pk,
         "entry": entry.pk,
         "proxy": Proxy.objects.create(**lent, **grounds).pk,
+        "claim": claim.key,
         "objection": raise_objection(entry=contested, aim="correct", text="No.", by=world.mina).pk,
         "decision": decision.pk,
         "liaison": world.mashhad.liaisons.filter(user=world.mina, ends_on=None).first().pk,

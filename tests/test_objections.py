@@ -1,7 +1,5 @@
 """A city speaks for or against its record; the secretariat answers; the weaker entry is superseded, never changed."""
 
-from datetime import date
-
 import pytest
 
 from hamshahr.gatherings.models import Gathering
@@ -10,8 +8,7 @@ from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.record import rules
 from hamshahr.record.models import Entry, Objection
-from hamshahr.record.queries import judge, tally
-from hamshahr.record.services import answer_objection, raise_objection, rebuild
+from hamshahr.record.services import answer_objection, publish_claim, raise_objection, rebuild
 
 
 @pytest.fixture
@@ -75,18 +72,26 @@ def test_only_the_contact_of_the_city_speaks_for_its_record(world, who, may):
 
 
 def test_a_claim_turns_from_open_to_proven_with_its_records(world):
-    claim = world.mashhad.claims.create(
-        key="c1", sentence="Spoke at one", quantity=1, measure="gatherings.spoken", until=date(2022, 1, 9),
-        published_in="Story", published_on=PartialDate("2022-01-09"),
+    claim = publish_claim(
+        key="c1", party=world.mashhad, sentence="Spoke at one", quantity=1, builder="record.measure",
+        parameters={"measure": "gatherings.spoken"}, until=PartialDate("2022-01-09"), published_in="Story",
+        published_on=PartialDate("2022-01-09"), by=world.sara,
     )  # fmt: skip
-    states = [judge(claim, tally(world.mashhad, world.omid)).state]
+    states = [state_of(claim)]
     forum = Gathering.objects.create(slug="f", kind="forum", names="Forum", starts_on=PartialDate("2011"))
     late = Gathering.objects.create(slug="g", kind="forum", names="Late", starts_on=PartialDate("2023"))
     take_part(gathering=late, party=world.mashhad, role="speaker", by=world.sara)
-    states.append(judge(claim, tally(world.mashhad, world.omid)).state)
-    part = take_part(gathering=forum, party=world.mashhad, role="speaker", by=world.sara, confidence="probable")
-    states.append(judge(claim, tally(world.mashhad, world.omid)).state)
-    Entry.objects.filter(source_id=part.pk).update(confidence="confirmed")
-    states.append(judge(claim, tally(world.mashhad, world.omid)).state)
+    states.append(state_of(claim))
+    take_part(gathering=forum, party=world.mashhad, role="speaker", by=world.sara, confidence="probable")
+    states.append(state_of(claim))
+    weak = Entry.objects.get(confidence="probable")
+    objection = raise_objection(entry=weak, aim="support", text="See.", citation="Minutes", by=world.mina)
+    answer_objection(objection=objection, outcome="accepted", answer="Yes.", by=world.sara)
+    states.append(state_of(claim))
 
     assert states == ["claimed", "claimed", "partly", "proven"]
+
+
+def state_of(claim):
+    claim.refresh_from_db()
+    return claim.state

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,13 @@ from .models import Act, LogHead, User
 FIRST = "0" * 64
 UNLOGGED = {"password", "last_login", "session_epoch", "token_digest", "latest_revision", "live_revision"}
 UNLOGGED |= {"has_unpublished_changes", "first_published_at", "last_published_at", "groups", "user_permissions"}
+FOLLOWERS: list[Callable[[Act, models.Model], Any]] = []
+
+
+def follow(look: Callable[[Act, models.Model], Any]) -> None:
+    """Have a room above look at each act, in its transaction; called once, when the house is set up."""
+    if look not in FOLLOWERS:
+        FOLLOWERS.append(look)
 
 
 @transaction.atomic
@@ -51,6 +58,8 @@ def write(
     act.save(force_insert=True)
     head.number, head.digest = act.number, act.digest
     head.save()
+    for look in FOLLOWERS:
+        look(act, thing)
     return act
 
 
@@ -122,7 +131,8 @@ def fields_of(thing: models.Model | None) -> dict[str, Any]:
     if thing is None:
         return {}
     several = [field for field in thing._meta.many_to_many if isinstance(field, models.ManyToManyField)]
-    fields = [field for field in thing._meta.concrete_fields if field.name not in UNLOGGED]
+    unlogged = UNLOGGED | getattr(thing, "derived_fields", set())
+    fields = [field for field in thing._meta.concrete_fields if field.name not in unlogged]
     one = {field.name: readable(field.value_from_object(thing)) for field in fields}
     many = {field.name: readable(list(field.value_from_object(thing))) for field in several}
     return one | {name: keys for name, keys in many.items() if name not in UNLOGGED}

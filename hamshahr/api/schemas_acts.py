@@ -1,11 +1,13 @@
 """The shapes of what parties did: gatherings, awards, entries, claims."""
 
+from typing import Any
 from uuid import UUID
 
 from ninja import Schema
 
 from hamshahr.record.kinds import KINDS
-from hamshahr.record.queries import Judged
+from hamshahr.record.proving import said
+from hamshahr.record.queries import definition
 
 from .schemas import Fact, Names, PartialDay, by_language
 
@@ -125,33 +127,61 @@ class EntryOut(Schema):
 
 
 class ClaimOut(Schema):
+    """A published sentence with the query that proves it and what the record says to it now."""
+
     key: str
-    party: str
+    party: str | None
+    about: Names
     sentence: Names
+    phrase: str
+    unit: Names
     comparison: str
-    quantity: int
-    measure: str
+    quantity: float | None
+    since: PartialDay | None
+    until: PartialDay | None
+    query: str
+    parameters: dict[str, Any]
     definition: str
-    until: str
     published_in: str
     published_on: PartialDay
     state: str
-    found: int
+    found: float | None
+    confirmed: float | None
+    weakest: str
+    missing: list[str]
 
-    @classmethod
-    def of(cls, judged: Judged) -> "ClaimOut":
-        claim = judged.claim
-        return cls(
-            key=claim.key,
-            party=claim.party.slug,
-            sentence=by_language(claim.sentence),
-            comparison=claim.comparison,
-            quantity=claim.quantity,
-            measure=claim.measure,
-            definition=str(judged.measure.definition) if judged.measure else "",
-            until=claim.until.isoformat(),
-            published_in=claim.published_in,
-            published_on=claim.published_on,
-            state=judged.state,
-            found=judged.found,
-        )
+    @staticmethod
+    def resolve_party(claim):
+        return claim.party.slug if claim.party else None
+
+    @staticmethod
+    def resolve_about(claim):
+        return by_language(claim.about)
+
+    @staticmethod
+    def resolve_sentence(claim):
+        return by_language(claim.sentence)
+
+    @staticmethod
+    def resolve_unit(claim):
+        return by_language(claim.unit)
+
+    @staticmethod
+    def resolve_query(claim):
+        return claim.builder
+
+    @staticmethod
+    def resolve_definition(claim):
+        return definition(claim)
+
+    @staticmethod
+    def resolve_found(claim):
+        return claim.value
+
+    @staticmethod
+    def resolve_confirmed(claim):
+        return claim.sure
+
+    @staticmethod
+    def resolve_missing(claim):
+        return said(claim.missing)

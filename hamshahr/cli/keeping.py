@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def daily() -> None:
-    """Do what the calendar asks: move memberships, end what ended, warn of terms, send letters. Run it hourly."""
+    """Do what the calendar asks: move memberships, end what ended, compare claims, send letters. Run it hourly."""
     services, timezone = rooms("hamshahr.bodies.services"), rooms("django.utils.timezone")
     override, settings = rooms("django.utils.translation").override, rooms("django.conf").settings
     on = timezone.localdate()
@@ -37,9 +37,12 @@ def daily() -> None:
         services.move_memberships(on=on)
         services.warn_of_terms(on=on)
         rooms("hamshahr.decisions.services").close_proxies(on=on)
+        kept = rooms("hamshahr.record.services").reconsider_all(on)
         sent = rooms("hamshahr.letters.services").send_waiting()
     done = _("%(day)s: the calendar is done; letters: %(sent)s sent, %(failed)s failed, %(doubt)s in doubt.")
+    compared = _("Claims: %(compared)s compared with the record, %(turned)s turned.")
     day = rooms("hamshahr.kernel.calendars").format_day(on)
+    console.print(told(compared, compared=kept.compared, turned=len(kept.turns)))
     console.print(told(done, day=day, sent=sent.sent, failed=sent.failed, doubt=sent.in_doubt))
 
 

@@ -5,6 +5,7 @@ before a longer one. So three lookups answer in SQL what ``holds_on`` answers in
 """
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -95,6 +96,30 @@ class PartialDateField(models.CharField):
     def formfield(self, **kwargs: Any) -> forms.Field:
         """A field that reads both calendars."""
         return models.Field.formfield(self, **{"form_class": PartialDateFormField, **kwargs})
+
+
+class ExactNumberField(models.DecimalField):
+    """A number as it was written: 40 comes back as 40, and 0.853 as 0.853, with no zeros behind."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_digits"], kwargs["decimal_places"] = 24, 14
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_digits"], kwargs["decimal_places"]
+        return name, path, args, kwargs
+
+    def from_db_value(self, value: Decimal | None, _expression: Any, _connection: Any) -> Decimal | None:
+        return None if value is None else _without_zeros(value)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        number = super().to_python(value)
+        return None if number is None else _without_zeros(number)
+
+
+def _without_zeros(number: Decimal) -> Decimal:
+    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()
 
 
 class _DayLookup(models.Lookup):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hamshahr.kernel.awaiting import Awaited
+from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Liaison, Party
 
 from .kinds import KINDS
@@ -50,7 +51,11 @@ def objected(party: Party, on: date) -> list[Awaited]:
     """Objections the secretariat has not answered, and answers of the last thirty days."""
     rows = list(Objection.objects.filter(entry__party=party, entry__kind__in=KINDS).filter(recent(on)))
     entries = {entry.pk: entry for entry in with_sources(Entry.objects.filter(pk__in={row.entry_id for row in rows}))}
-    return [told(row, entries[row.entry_id]) for row in rows]
+    found = [
+        told(row, sentence_of(entries[row.entry_id]), reverse("record:entry", args=[row.entry_id])) for row in rows
+    ]
+    claims = Objection.objects.filter(claim__party=party).filter(recent(on)).select_related("claim")
+    return found + [told(row, say(row.claim.sentence), reverse("record:claim", args=[row.claim.key])) for row in claims]
 
 
 def recent(on: date) -> Q:
@@ -61,9 +66,9 @@ def moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def told(objection: Objection, entry: Entry) -> Awaited:
+def told(objection: Objection, sentence: str, address: str) -> Awaited:
     """An open objection waits for the secretariat; an answered one waits to be read."""
-    fact, address = {"fact": sentence_of(entry)}, reverse("record:entry", args=[entry.pk])
+    fact = {"fact": sentence}
     if not objection.outcome:
         title = _("The secretariat has not answered yet: %(fact)s") % fact
         loss = _("Until then the objection stands beside the record, where everybody reads it.")

@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hamshahr.kernel.languages import say
+
 from .kinds import System
-from .models import Confidence, Objection
+from .models import Confidence, Objection, State
 
 ANY = [("", _("any"))]
 
@@ -61,3 +63,21 @@ class EntryFilters(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [*ANY, *years]
         self.fields["measure"].choices = [*ANY, *((measure.name, measure.label) for measure in measures)]
+
+
+class ClaimFilters(forms.Form):
+    """State, party, system and words, all in the address; what is not understood narrows nothing."""
+
+    q = forms.CharField(label=_("Words"), max_length=100, required=False)
+    state = forms.ChoiceField(label=_("State"), choices=[*ANY, *State.choices], required=False)
+    party = forms.ChoiceField(label=_("About"), required=False)
+    system = forms.ChoiceField(label=_("System"), choices=[*ANY, *System.choices], required=False)
+
+    def __init__(self, *args, parties, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = [*ANY, *((party.slug, say(party.names)) for party in parties)]
+
+    def chosen(self):
+        """What was understood of the address."""
+        self.is_valid()
+        return self.cleaned_data

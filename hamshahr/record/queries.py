@@ -1,5 +1,6 @@
 """Reading the record: entries with their sources, counts with their definitions, claims with their state."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,10 +11,13 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from hamshahr.accounts.models import User
 from hamshahr.kernel.dates import PartialDate
+from hamshahr.kernel.languages import say
+from hamshahr.kernel.text import fold_query
 from hamshahr.parties.models import Party
 
 from .kinds import KINDS, MEASURES, Measure, kinds_of
-from .models import Claim, Confidence, Entry, Objection
+from .models import Claim, Confidence, Entry, Objection, State
+from .proving import BUILDERS, Backing, Builder, evaluate
 
 
 def entries_of(party: Party, user: User, *, kinds: list[str] | None = None, year: int | None = None) -> QuerySet[Entry]:
@@ -108,28 +112,82 @@ def is_later(happened_on: PartialDate | None, until: date | None) -> bool:
     return happened_on is not None and until is not None and happened_on.first_day > until
 
 
+def definition(claim: Claim) -> str:
+    """What the number of a claim counts: in its own words, else in those of its measure or of its query."""
+    if own := say(claim.counts_once):
+        return own
+    measure = MEASURES.get(claim.parameters.get("measure", ""))
+    if measure:
+        return str(measure.definition)
+    builder = BUILDERS.get(claim.builder)
+    return str(builder.explanation) if builder else ""
+
+
+def found_claims(claims: QuerySet[Claim], words: Iterable[str]) -> QuerySet[Claim]:
+    """The claims with each folded word in their sentence, in any language."""
+    for word in words:
+        claims = claims.filter(folded__contains=word)
+    return claims
+
+
+def claims_listed(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
+    """The claims that the user may see, narrowed by state, party, system and words."""
+    claims = Claim.objects.visible_to(user).filter(stage=Claim.Stage.ACCEPTED).select_related("party")
+    for name in ("state", "system"):
+        if filters.get(name):
+            claims = claims.filter(**{name: filters[name]})
+    if filters.get("party"):
+        claims = claims.filter(party__slug=filters["party"])
+    return found_claims(claims, fold_query(filters.get("q") or "")).order_by("key")
+
+
+def claimed_of(user: User) -> QuerySet[Party]:
+    """The parties that some claim in the public list is about."""
+    claims = Claim.objects.visible_to(user).filter(stage=Claim.Stage.ACCEPTED)
+    return Party.objects.filter(pk__in=claims.values("party")).order_by("slug")
+
+
+def states_of(user: User) -> dict[str, int]:
+    """How many accepted claims stand in each state, those of none included; one query."""
+    claims = Claim.objects.visible_to(user).filter(stage=Claim.Stage.ACCEPTED).order_by()
+    counted = dict(claims.values_list("state").annotate(number=Count("pk")))
+    return {str(state): counted.get(state, 0) for state in State}
+
+
+def claim_with_publication(user: User, key: str) -> Claim | None:
+    """One claim with its party; what published it is loaded when the page asks for it."""
+    return Claim.objects.visible_to(user).filter(key=key).select_related("party", "publication_type").first()
+
+
 @dataclass(frozen=True)
-class Judged:
-    """A claim with its state and the number of entries behind it."""
+class Proof:
+    """What a claim rests on: the rows behind it, and its query with the parameters in words."""
 
-    claim: Claim
+    rows: list[Backing]
+    builder: Builder | None
+    parameters: list[tuple[str, str]]
+
+
+def proof_of(claim: Claim) -> Proof:
+    """The query of a claim made again, for its page."""
+    builder = BUILDERS.get(claim.builder)
+    return Proof(evaluate(claim).behind(), builder, builder.worded(claim.parameters) if builder else [])
+
+
+class Mark(NamedTuple):
+    """What stands beside a claim wherever its sentence is shown: its state, and the way to its page."""
+
+    pk: int
+    key: str
     state: str
-    found: int
-    measure: Measure | None
+    sentence: Any
+    party: int | None
 
 
-def judge(claim: Claim, tallied: list[Tallied]) -> Judged:
-    """Compare a claim with the record: proven, partly, or claimed with no record yet.
-
-    A claim of "more than n" needs more than n confirmed entries; fewer, or unconfirmed ones, prove it in part.
-    """
-    measure = MEASURES.get(claim.measure)
-    if measure is None:
-        return Judged(claim, "claimed", 0, None)
-    found = counted(measure, tallied, claim.until)
-    needed = claim.quantity + (claim.comparison == Claim.Comparison.MORE)
-    state = "proven" if found.confirmed >= needed else "partly" if found.number else "claimed"
-    return Judged(claim, state, found.number, measure)
+def marks(claims: Iterable[int], user: User | None = None) -> dict[int, Mark]:
+    """The marks of these claims that the user may see, by their number; one query."""
+    found = Claim.objects.visible_to(user).filter(pk__in=list(claims)).order_by()
+    return {row[0]: Mark(*row) for row in found.values_list("pk", "key", "state", "sentence", "party")}
 
 
 def years_of(party: Party, user: User) -> list[tuple[int, str, int]]:

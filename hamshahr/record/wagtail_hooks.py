@@ -6,12 +6,18 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from hamshahr.accounts.office.verbs import also_called
 
+from .office.claims import ClaimRegister, TurnRegister
 from .office.imports import ImportRegister
-from .office.registers import ClaimRegister, EntryRegister, ObjectionRegister
+from .office.registers import EntryRegister, ObjectionRegister
 
 also_called(
     {
         "claim.published": gettext_lazy("claim published"),
+        "claim.proposed": gettext_lazy("claim proposed"),
+        "claim.accepted": gettext_lazy("claim accepted"),
+        "claim.declined": gettext_lazy("claim declined"),
+        "claim.corrected": gettext_lazy("claim corrected"),
+        "claim.withdrawn": gettext_lazy("claim withdrawn"),
         "import.prepared": gettext_lazy("table read"),
         "import.begun": gettext_lazy("import begun"),
         "import.done": gettext_lazy("import done"),
@@ -27,7 +33,7 @@ class RecordGroup(ModelViewSetGroup):
     menu_name = "record"
     menu_icon = "doc-full"
     menu_order = 300
-    items = (EntryRegister, ClaimRegister, ObjectionRegister, ImportRegister)
+    items = (EntryRegister, ClaimRegister, TurnRegister, ObjectionRegister, ImportRegister)
 
 
 @hooks.register("register_admin_viewset")

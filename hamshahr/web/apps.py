@@ -8,6 +8,8 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from hamshahr.web import searching  # noqa: PLC0415  models must be loaded first
+        from hamshahr.record.services import when_claims_turn  # noqa: PLC0415  models must be loaded first
+        from hamshahr.web import claim_letters, searching  # noqa: PLC0415  models must be loaded first
 
         searching.follow()
+        when_claims_turn(claim_letters.tell_editors)

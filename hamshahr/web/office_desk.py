@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -21,9 +21,10 @@ from hamshahr.bodies.terms import due_end_of
 from hamshahr.kernel.calendars import format_day
 from hamshahr.letters.queries import letters_in_trouble
 from hamshahr.parties.models import Liaison, Party
-from hamshahr.record.models import ImportRun, Objection
+from hamshahr.record.models import Claim, ClaimTurn, ImportRun, Objection
 
 NEAR = timedelta(days=180)
+RECENT = timedelta(days=30)
 LINES = 6
 WAITING_STATES = {MembershipStep.State.APPLIED, MembershipStep.State.EXAMINED, MembershipStep.State.ADMITTED}
 
@@ -53,7 +54,7 @@ def piles_for(user: User, on: date) -> list[Pile]:
     own = [flagged(user, on), ending(user, on), stepping(user)]
     if not user.is_secretariat:
         return own
-    return [*own, objected(), unattended(on), imported(), undelivered()]
+    return [*own, turned(on), proposed(), objected(), unattended(on), imported(), undelivered()]
 
 
 def pile(title: Any, none: Any, rows: Iterable[Any], number: int, line: Callable[[Any], Line], address: str) -> Pile:
@@ -108,15 +109,50 @@ def stepping(user: User) -> Pile:
 
 def objected() -> Pile:
     """Objections without an answer."""
-    rows = Objection.objects.filter(outcome="").select_related("entry__party").order_by("raised_at")
+    rows = Objection.objects.filter(outcome="").select_related("entry__party", "claim__party")
+    rows = rows.order_by("raised_at")
     return pile(
         _("Objections waiting for an answer"),
         _("Every objection has its answer."),
         rows[:LINES],
         rows.count(),
-        lambda row: Line(str(row.entry.party), row.text[:80], address_of(row)),
+        lambda row: Line(str(row.party), row.text[:80], address_of(row)),
         reverse("office_objections:index") + "?outcome=",
     )
+
+
+def turned(on: date) -> Pile:
+    """Claims that turned from one state to another in the last thirty days."""
+    turns = ClaimTurn.objects.exclude(before="").filter(claim__stage=Claim.Stage.ACCEPTED, at__gte=moment(on - RECENT))
+    return pile(
+        _("Claims that turned within 30 days"),
+        _("Every claim stands as it stood."),
+        turns.select_related("claim")[:LINES],
+        turns.count(),
+        lambda turn: Line(
+            str(turn.claim),
+            _("%(before)s → %(now)s") % {"before": turn.get_before_display(), "now": turn.get_state_display()},
+            address_of(turn.claim),
+        ),
+        reverse("office_turns:index"),
+    )
+
+
+def proposed() -> Pile:
+    """Claims that wait to be accepted or declined."""
+    claims = Claim.objects.filter(stage=Claim.Stage.PROPOSED)
+    return pile(
+        _("Claims proposed"),
+        _("No claim waits."),
+        claims[:LINES],
+        claims.count(),
+        lambda claim: Line(str(claim), claim.get_state_display(), address_of(claim)),
+        reverse("office_claims:index") + "?stage=proposed",
+    )
+
+
+def moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def unattended(on: date) -> Pile:

@@ -7,7 +7,6 @@ from ninja.pagination import paginate
 from hamshahr.parties.models import Party
 from hamshahr.record.kinds import KINDS
 from hamshahr.record.models import Claim, Entry
-from hamshahr.record.queries import judge, tally
 
 from ..paging import PUBLIC, Pages
 from ..schemas_acts import ClaimOut, EntryOut
@@ -41,6 +40,23 @@ def one_entry(request, entry: UUID):
 def claims_of(request, slug: str):
     """What is said of a party, each with its state by the record."""
     party = get_object_or_404(Party.objects.visible_to(PUBLIC), slug=slug)
-    tallied = tally(party, PUBLIC)
-    claims = Claim.objects.visible_to(PUBLIC).filter(party=party).select_related("party")
-    return [ClaimOut.of(judge(claim, tallied)) for claim in claims]
+    return claims().filter(party=party)
+
+
+@router.get("/claims", response=list[ClaimOut])
+@paginate(Pages)
+def list_claims(request, state: str = "", party: str = ""):
+    """Every published claim that was accepted, with its state by the record."""
+    found = claims().order_by("key")
+    if party:
+        found = found.filter(party__slug=party)
+    return found.filter(state=state) if state else found
+
+
+@router.get("/claims/{slug:key}", response=ClaimOut)
+def one_claim(request, key: str):
+    return get_object_or_404(claims(), key=key)
+
+
+def claims():
+    return Claim.objects.visible_to(PUBLIC).select_related("party")

@@ -1,6 +1,7 @@
 """What forms of the office ask for: things of a register, days in either calendar, texts in every language."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +15,8 @@ from i18nfield.forms import I18nFormField
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from hamshahr.kernel.digits import number as show_number
+from hamshahr.kernel.digits import parse_number
 from hamshahr.kernel.fields import CalendarDayField, PartialDateFormField
 
 from .languages import LanguagesInput, LanguagesTextarea
@@ -75,6 +78,24 @@ def day(label: Label, **options: Any) -> CalendarDayField:
 
 def partial_day(label: Label, **options: Any) -> PartialDateFormField:
     return PartialDateFormField(label=label, **options)
+
+
+class NumberField(forms.CharField):
+    """A number in any digits, written as readers of the language write it."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = super().to_python(value)
+        try:
+            return parse_number(text) if text else None
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return show_number(value) if isinstance(value, Decimal) else value
+
+
+def number(label: Label, **options: Any) -> NumberField:
+    return NumberField(label=label, **options)
 
 
 def line(label: Label, *, required: bool = False, longest: int = 300, **options: Any) -> forms.CharField:

@@ -1,35 +1,60 @@
 """The table of claims, which enters at the services of the record."""
 
+import json
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.models import User
-from hamshahr.kernel.calendars import parse_day
-from hamshahr.kernel.tables import Column, Importer, Values, one_of, partial_date, register, whole_number
+from hamshahr.kernel.digits import to_ascii
+from hamshahr.kernel.tables import Column, Importer, Values, one_of, partial_date, register
 from hamshahr.kernel.tables.names import name_cells, name_columns, names_in
 from hamshahr.kernel.tables.outgoing import streamed
 from hamshahr.kernel.text import isolate
 from hamshahr.parties.importing import filled, key, party
-from hamshahr.parties.services import describe
 
-from ..kinds import MEASURES
 from ..models import Claim
-from ..services import publish_claim
+from ..proving import BUILDERS
+from ..services import correct_claim, publish_claim
 
-PLAIN = ("party", "comparison", "quantity", "measure", "until", "published_in")
+PLAIN = ("party", "phrase", "phrase_mended", "comparison", "quantity", "since", "until", "builder", "parameters")
+NAMES = ("about", "sentence", "unit", "counts_once", "note")
+Comparison = Claim.Comparison
 
 
-def measure(cell: str) -> str:
-    """The name of a count that the record can make."""
-    if cell not in MEASURES:
+def builder(cell: str) -> str:
+    """The name of a query that the record can make."""
+    if cell not in BUILDERS:
         raise ValueError(
-            _("“%(typed)s” is not a measure of the record; write one of these: %(allowed)s.")
-            % {"typed": isolate(cell), "allowed": _(", ").join(MEASURES)}
+            _("There is no query “%(name)s”; choose one of these: %(names)s.")
+            % {"name": isolate(cell), "names": _(", ").join(BUILDERS)}
         )
     return cell
+
+
+def parameters(cell: str) -> dict[str, Any]:
+    """What the query asks for, as JSON."""
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ValueError(_('Write the parameters as JSON between braces, such as {"body": "metropolis"}.'))
+    return found
+
+
+def exact_number(cell: str) -> Decimal:
+    """A number as it is written, with a point before its fraction."""
+    try:
+        found = Decimal(to_ascii(cell))
+    except InvalidOperation:
+        found = Decimal("nan")
+    if not found.is_finite() or abs(found) >= 10**9:
+        raise ValueError(_("“%(typed)s” is not a number; write it like 40 or 0.853.") % {"typed": isolate(cell)})
+    return found
 
 
 def find_claim(values: Values) -> Claim | None:
@@ -37,12 +62,9 @@ def find_claim(values: Values) -> Claim | None:
 
 
 def claim_fields(values: Values, known: Claim | None = None) -> Values:
-    own = {name: values[name] for name in PLAIN if name in values}
-    return own | filled(
-        sentence=names_in(values, "sentence", known and known.sentence),
-        note=names_in(values, "note", known and known.note),
-        published_on=values.get("published"),
-    )
+    own = {name: values[name] for name in (*PLAIN, "published_in") if name in values}
+    texts = {name: names_in(values, name, known and getattr(known, name)) for name in NAMES}
+    return own | filled(published_on=values.get("published"), **texts)
 
 
 def create_claim(values: Values, by: User | None) -> Claim:
@@ -50,22 +72,20 @@ def create_claim(values: Values, by: User | None) -> Claim:
 
 
 def change_claim(thing: Claim, values: Values, by: User | None) -> bool:
-    return describe(thing, claim_fields(values, thing), by=by)
+    return correct_claim(claim=thing, by=by, reason="import", **claim_fields(values, thing))
 
 
 def claim_rows(user: Any) -> Iterator[Values]:
-    for claim in streamed(Claim.objects.visible_to(user).select_related("party").order_by("key")):
+    claims = Claim.objects.visible_to(user).filter(stage=Claim.Stage.ACCEPTED)
+    for claim in streamed(claims.select_related("party").order_by("key")):
         yield {
             "claim_id": claim.key,
-            "party": claim.party.slug,
-            **name_cells("sentence", claim.sentence),
-            "comparison": claim.comparison,
-            "quantity": claim.quantity,
-            "measure": claim.measure,
-            "until": claim.until,
+            **{name: getattr(claim, name) for name in PLAIN[1:-1]},
+            "party": claim.party.slug if claim.party else None,
+            "parameters": json.dumps(claim.parameters, ensure_ascii=False, sort_keys=True) if claim.parameters else "",
             "published_in": claim.published_in,
             "published": claim.published_on,
-            **name_cells("note", claim.note),
+            **{column: cell for name in NAMES for column, cell in name_cells(name, getattr(claim, name)).items()},
         }
 
 
@@ -75,12 +95,19 @@ register(
         label=gettext_lazy("claims"),
         columns=(
             Column("claim_id", gettext_lazy("key"), key, is_required=True, field="key"),
-            Column("party", gettext_lazy("party"), party, is_required=True, also=("city_id", "subject")),
+            Column("party", gettext_lazy("party"), party, also=("city_id", "subject")),
+            *name_columns("about", gettext_lazy("about"), field="about"),
             *name_columns("sentence", gettext_lazy("sentence"), field="sentence"),
-            Column("comparison", gettext_lazy("comparison"), one_of(Claim.Comparison)),
-            Column("quantity", gettext_lazy("number"), whole_number, is_required=True),
-            Column("measure", gettext_lazy("measure"), measure, is_required=True),
-            Column("until", gettext_lazy("counted until"), parse_day, is_required=True),
+            Column("phrase", gettext_lazy("words as published"), also=("phrase_fa_raw",)),
+            Column("phrase_mended", gettext_lazy("words as mended"), also=("phrase_fa",)),
+            *name_columns("unit", gettext_lazy("unit"), field="unit"),
+            *name_columns("counts_once", gettext_lazy("what counts once"), field="counts_once"),
+            Column("comparison", gettext_lazy("comparison"), one_of(Comparison)),
+            Column("quantity", gettext_lazy("number"), exact_number),
+            Column("since", gettext_lazy("counted from"), partial_date),
+            Column("until", gettext_lazy("counted until"), partial_date),
+            Column("builder", gettext_lazy("proving query"), builder),
+            Column("parameters", gettext_lazy("parameters of the query"), parameters),
             Column("published_in", gettext_lazy("published in"), is_required=True),
             Column("published", gettext_lazy("published on"), partial_date, is_required=True, field="published_on"),
             *name_columns("note", gettext_lazy("what was found"), field="note"),

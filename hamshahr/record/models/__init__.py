@@ -1,6 +1,17 @@
-from .claims import Claim, Objection
+from .claims import Claim, ClaimTurn, Objection, State
 from .entries import Confidence, Entry, Origin
 from .imports import ImportRow, ImportRun
 from .sourced import Sourced
 
-__all__ = ["Claim", "Confidence", "Entry", "ImportRow", "ImportRun", "Objection", "Origin", "Sourced"]
+__all__ = [
+    "Claim",
+    "ClaimTurn",
+    "Confidence",
+    "Entry",
+    "ImportRow",
+    "ImportRun",
+    "Objection",
+    "Origin",
+    "Sourced",
+    "State",
+]

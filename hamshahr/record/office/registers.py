@@ -1,21 +1,20 @@
 """The lists and pages of entries, claims and objections."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
 from hamshahr.accounts.office import Register, Section
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import Act, ActForm
-from hamshahr.kernel.office.policies import ADD, CHANGE
 from hamshahr.kernel.office.shown import Cell
 from hamshahr.parties.office.search import found_parties
 
 from .. import rules, services
-from ..kinds import KINDS, MEASURES
-from ..models import Claim, Entry, Objection
+from ..kinds import KINDS
+from ..models import Entry, Objection
 from ..queries import with_sources
 
 
@@ -58,39 +57,6 @@ class EntryRegister(Register):
         return [says, objections, *super().sections(thing, user)]
 
 
-def measures():
-    return [("", "—"), *((measure.name, measure.label) for measure in MEASURES.values())]
-
-
-class ClaimRegister(Register):
-    model = Claim
-    name = "office_claims"
-    url_prefix = "claims"
-    icon = "comment"
-    allows = frozenset({ADD, CHANGE})
-    fields = (
-        *("key", "party", "sentence", "comparison", "quantity", "measure", "until", "published_in", "published_on"),
-        "note",
-    )
-    list_display = ("__str__", "party", "quantity", "measure", "published_on")
-    list_filter = ("measure",)
-    searched = ("key", "published_in")
-
-    def add(self, *, by, **fields):
-        return services.publish_claim(by=by, **fields)
-
-    def get_edit_handler(self):
-        widgets = {"measure": forms.Select(choices=measures())}
-        return ObjectList([FieldPanel(name, widget=widgets.get(name)) for name in self.fields]).bind_to_model(Claim)
-
-    def listed(self, user):
-        return self.kept(user).select_related("party")
-
-    @property
-    def search(self):
-        return lambda rows, words: self.search_columns(rows, words) | rows.filter(party__in=found_parties(words))
-
-
 class AnswerForm(ActForm):
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome"), choices=Objection.Outcome.choices)
     answer = fields.lines(gettext_lazy("Answer"), required=True, rows=4)
@@ -104,7 +70,7 @@ ANSWER = Act(
     obstacle=rules.obstacle_to_answer,
     do=lambda objection, by, **fields: services.answer_objection(objection=objection, by=by, **fields),
     explanation=gettext_lazy(
-        "The answer stands beside the entry for everybody. A source that is accepted makes a further entry."
+        "Everybody reads the answer beside the objection. An accepted source for an entry makes a further entry."
     ),
     done=gettext_lazy("The objection was answered."),
 )
@@ -121,20 +87,28 @@ class ObjectionRegister(Register):
     url_prefix = "objections"
     icon = "comment-add"
     list_display = (
-        *(Cell("party", label=gettext_lazy("Party"), accessor="entry.party"), "aim", "text", "raised_by", "raised_at"),
+        *(Cell("party", label=gettext_lazy("Party")), "aim", "text", "raised_by", "raised_at"),
         Outcome("outcome", label=gettext_lazy("Outcome")),
     )
     list_filter = ("outcome", "aim")
     acts = (ANSWER,)
 
     def listed(self, user):
-        return self.kept(user).select_related("entry__party", "raised_by")
+        return self.kept(user).select_related("entry__party", "claim__party", "raised_by")
 
     @property
     def search(self):
-        return lambda rows, words: rows.filter(entry__party__in=found_parties(words))
+        def found(rows, words):
+            parties = found_parties(words)
+            return rows.filter(Q(entry__party__in=parties) | Q(claim__party__in=parties))
+
+        return found
 
     def sections(self, thing, user):
+        if thing.claim:
+            claim = Section(_("The claim"), (_("sentence"), _("state")))
+            claim.add(thing.claim.sentence, thing.claim.get_state_display(), thing=thing.claim)
+            return [claim, *super().sections(thing, user)]
         entry = Section(_("The entry"), (_("what it says"), _("when"), _("source")))
         entry.add(sentence_of(thing.entry), thing.entry.happened_on, thing.entry.citation, thing=thing.entry)
         return [entry, *super().sections(thing, user)]

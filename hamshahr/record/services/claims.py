@@ -1,19 +1,95 @@
-"""Claims entering the record: what was published of a party, beside the count that would prove it."""
+"""Claims entering the record: proposed from a sentence, accepted or declined, corrected, withdrawn."""
 
 from typing import Any
 
 from django.db import transaction
+from django.utils.crypto import get_random_string
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
+from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.languages import say
 
+from .. import rules
 from ..models import Claim
+from ..proving import check, system_of
+from .turning import judge
+
+Stage = Claim.Stage
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+@transaction.atomic
+def propose_claim(*, by: User | None, **fields: Any) -> Claim:
+    """Keep a sentence with its query for an editor to accept; the public does not see it yet."""
+    return kept("claim.proposed", by, stage=Stage.PROPOSED, **fields)
 
 
 @transaction.atomic
 def publish_claim(*, by: User | None, **fields: Any) -> Claim:
-    """Put a published sentence beside the measure of the record that proves it."""
+    """Put a published sentence beside the query that proves it, and compare the two."""
+    return kept("claim.published", by, stage=Stage.ACCEPTED, **fields)
+
+
+def kept(verb: str, by: User | None, **fields: Any) -> Claim:
     claim = Claim(**fields)
-    claim.full_clean()
-    log.save(claim, "claim.published", by=by)
+    claim.key = claim.key or f"claim-{get_random_string(8, LETTERS)}"
+    checked(claim)
+    judge(claim, act=log.save(claim, verb, by=by))
     return claim
+
+
+def checked(claim: Claim) -> None:
+    """Refuse a query that its builder does not understand; keep its parameters as the builder stores them."""
+    if not say(claim.sentence):
+        raise Refused(rules.no_sentence())
+    if obstacle := rules.obstacle_to_compare(claim):
+        raise Refused(obstacle)
+    claim.parameters = check(claim.builder, claim.parameters, has_party=claim.party_id is not None)
+    claim.system, claim.folded = system_of(claim), claim.searchable()
+    claim.full_clean()
+
+
+@transaction.atomic
+def accept_claim(*, claim: Claim, by: User, reason: str = "") -> Claim:
+    """Show a proposed claim to everybody."""
+    return moved(claim, Stage.ACCEPTED, "claim.accepted", by=by, reason=reason)
+
+
+@transaction.atomic
+def decline_claim(*, claim: Claim, by: User, reason: str) -> Claim:
+    """Keep a proposed claim out, with the reason."""
+    return moved(claim, Stage.DECLINED, "claim.declined", by=by, reason=reason)
+
+
+@transaction.atomic
+def withdraw_claim(*, claim: Claim, by: User, reason: str) -> Claim:
+    """Take an accepted claim from the public; its history stays."""
+    return moved(claim, Stage.WITHDRAWN, "claim.withdrawn", by=by, reason=reason)
+
+
+def moved(claim: Claim, stage: str, verb: str, *, by: User, reason: str) -> Claim:
+    claim = Claim.objects.select_for_update(of=["self"]).get(pk=claim.pk)
+    if obstacle := rules.obstacle_to_move_claim(claim, stage):
+        raise Refused(obstacle)
+    claim.stage = stage
+    act = log.save(claim, verb, by=by, reason=reason)
+    if stage == Stage.ACCEPTED:
+        judge(claim, act=act)
+    return claim
+
+
+@transaction.atomic
+def correct_claim(*, claim: Claim, by: User | None, reason: str = "", **fields: Any) -> bool:
+    """Change what a claim says or how it is proven; whether anything changed. Before and after stay in the log."""
+    claim = Claim.objects.select_for_update(of=["self"]).get(pk=claim.pk)
+    if obstacle := rules.obstacle_to_correct_claim(claim):
+        raise Refused(obstacle)
+    for name, value in fields.items():
+        setattr(claim, name, value)
+    checked(claim)
+    act = log.save(claim, "claim.corrected", by=by, reason=reason)
+    if act is None:
+        return False
+    judge(claim, act=act)
+    return True

@@ -13,6 +13,7 @@ from hamshahr.kernel.dates import PartialDate
 from hamshahr.parties.models import Party
 
 from ..models import Confidence, Entry, Origin, Sourced
+from .turning import reconsider, reconsider_all
 
 IDENTITY = uuid.UUID("6f0b0a52-6a5f-5c0e-9f0e-1c6a7a1f4d52")
 COLUMNS = [
@@ -63,6 +64,7 @@ def enter(
     act = log.write(kind, source, by=by, reason=reason, changes=changes, facts={"entries": [fact]})
     entry = entry_of(act, 0, fact, {})
     entry.save(force_insert=True)
+    reconsider(entry, act)
     return entry
 
 
@@ -156,6 +158,8 @@ def rebuild() -> Rebuilt:
     stray = [pk for pk in Entry.objects.values_list("pk", flat=True).iterator(5000) if pk not in seen]
     for some in batches(iter(stray), 500):
         result.removed += Entry.objects.filter(pk__in=some).delete()[0]
+    if result.restored or result.mended or result.removed:
+        reconsider_all()
     return result
 
 

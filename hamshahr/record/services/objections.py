@@ -8,7 +8,7 @@ from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
 
 from .. import rules
-from ..models import Confidence, Entry, Objection, Origin, Sourced
+from ..models import Claim, Confidence, Entry, Objection, Origin, Sourced
 from .entries import enter
 
 
@@ -18,15 +18,27 @@ def raise_objection(*, entry: Entry, aim: str, text: str, citation: str = "", by
     entry = Entry.objects.select_for_update(of=["self"]).get(pk=entry.pk)
     if obstacle := rules.obstacle_to_object(entry):
         raise Refused(obstacle)
-    objection = Objection(entry=entry, aim=aim, text=text, citation=citation, raised_by=by)
+    return put(Objection(entry=entry, aim=aim, text=text, citation=citation, raised_by=by))
+
+
+@transaction.atomic
+def object_to_claim(*, claim: Claim, aim: str, text: str, citation: str = "", by: User) -> Objection:
+    """Put the party's word beside a claim about it."""
+    claim = Claim.objects.select_for_update(of=["self"]).get(pk=claim.pk)
+    if obstacle := rules.obstacle_to_object_to_claim(claim):
+        raise Refused(obstacle)
+    return put(Objection(claim=claim, aim=aim, text=text, citation=citation, raised_by=by))
+
+
+def put(objection: Objection) -> Objection:
     objection.full_clean()
-    log.save(objection, "objection.raised", by=by, reason=text)
+    log.save(objection, "objection.raised", by=objection.raised_by, reason=objection.text)
     return objection
 
 
 @transaction.atomic
 def answer_objection(*, objection: Objection, outcome: str, answer: str, by: User) -> Objection:
-    """Accept or decline; an accepted source makes a further entry that supersedes the weaker one."""
+    """Accept or decline; an accepted source for an entry makes a further one that supersedes the weaker."""
     objection = Objection.objects.select_for_update(of=["self"]).select_related("entry__party").get(pk=objection.pk)
     if obstacle := rules.obstacle_to_answer(objection):
         raise Refused(obstacle)
@@ -34,7 +46,8 @@ def answer_objection(*, objection: Objection, outcome: str, answer: str, by: Use
     objection.answered_by, objection.answered_at = by, timezone.now()
     objection.full_clean()
     log.save(objection, "objection.answered", by=by, reason=answer)
-    if outcome == Objection.Outcome.ACCEPTED and objection.aim == Objection.Aim.SUPPORT:
+    is_source = outcome == Objection.Outcome.ACCEPTED and objection.aim == Objection.Aim.SUPPORT
+    if is_source and objection.entry is not None:
         confirm(objection.entry, citation=objection.citation, by=by)
     return objection
 

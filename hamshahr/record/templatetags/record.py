@@ -8,13 +8,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hamshahr.kernel.digits import number
 from hamshahr.kernel.templating import spoken
 
+from .. import queries
 from ..kinds import KINDS
-from ..models import Confidence, Entry, Origin
+from ..models import Claim, Confidence, Entry, Origin, State
+from ..proving import said
 
 register = template.Library()
 
+COUNTED = (Claim.Comparison.EQUAL, Claim.Comparison.MORE, Claim.Comparison.AT_LEAST)
 SHAPES = {"confirmed": "proven", "probable": "partly"}
 MARK = '<svg class="mark{}" width="16" height="16"{}><use href="#m-{}"/></svg>'
 
@@ -41,13 +45,7 @@ def claim_state(state: str) -> SafeString:
 
 @lru_cache(maxsize=64)
 def _claim_state(state: str, language: str) -> SafeString:
-    words = {
-        "proven": _("Proven"),
-        "partly": _("Partly proven"),
-        "claimed": _("Claimed, no record yet"),
-        "contradicted": _("Contradicted"),
-    }
-    return format_html('<span class="state state-{}">{} {}</span>', state, _mark(state), words[state])
+    return format_html('<span class="state state-{}">{} {}</span>', state, _mark(state), State(state).label)
 
 
 @register.filter
@@ -72,6 +70,32 @@ def state_mark(state: str) -> SafeString:
 
 def _mark(shape: str, classes: str = "") -> SafeString:
     return format_html(MARK, classes, SafeString(' aria-hidden="true"'), shape)
+
+
+@register.filter
+def confidence_word(confidence: str) -> str:
+    """How sure a fact is, in a word."""
+    return Confidence(confidence).label if confidence else ""
+
+
+@register.filter
+def missing_words(claim: Claim) -> list[str]:
+    """What is missing for a claim, or for one of its turns, in sentences."""
+    return said(claim.missing)
+
+
+register.filter("definition", queries.definition)
+
+
+@register.filter
+def reached(claim: Claim) -> str:
+    """How much of a number the record shows; nothing where the claim has none to reach."""
+    if claim.comparison not in COUNTED or claim.value is None or not claim.builder:
+        return ""
+    words = {"found": number(claim.value), "needed": number(claim.quantity)}
+    if claim.comparison == Claim.Comparison.MORE:
+        return _("%(found)s of more than %(needed)s") % words
+    return _("%(found)s of %(needed)s") % words
 
 
 @register.filter

@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hamshahr.parties.models import Region
 from hamshahr.record.importing import importers
-from hamshahr.record.models import Claim, Entry, ImportRun, Objection
+from hamshahr.record.models import Entry, ImportRun, Objection
 from hamshahr.record.services import enter, raise_objection
 
-LISTS = ["entries", "claims", "objections", "imports"]
+LISTS = ["entries", "claims", "turns", "objections", "imports"]
 
 
 @pytest.fixture
@@ -57,27 +57,6 @@ def test_an_answered_objection_shows_the_obstacle(office, objection):
     assert "This objection has been answered." in office.get(page).content.decode()
     assert office.post(page, {"outcome": "accepted", "answer": "Yes."}).status_code == 422
     assert Objection.objects.get().answer == "No."
-
-
-def test_a_claim_is_published_with_its_measure(office, world):
-    form = {
-        "key": "thirty",
-        "party": world.mashhad.pk,
-        "sentence_1": "More than 30 workshops",
-        "comparison": ">",
-        "quantity": "30",
-        "measure": "",
-        "until": "2022-01-09",
-        "published_in": "News",
-        "published_on": "۱۴۰۰/۱۰/۱۹",
-    }
-
-    refused = office.post("/office/claims/new/", form)
-    office.post("/office/claims/new/", form | {"measure": "training.hosted"})
-
-    assert refused.status_code == 200
-    claim = Claim.objects.get()
-    assert (claim.quantity, str(claim.published_on)) == (30, "2022-01-09")
 
 
 def table(text, name="regions.csv"):

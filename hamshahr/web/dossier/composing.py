@@ -19,7 +19,7 @@ from hamshahr.parties.models import Party
 from hamshahr.practices.models import Topic
 from hamshahr.record import queries as record
 from hamshahr.record.kinds import KINDS, System
-from hamshahr.record.models import Claim, Entry, Objection
+from hamshahr.record.models import Claim, Entry, Objection, State
 
 from ..ruler import Discs, Line, Scale, discs, years_ruler, years_scale
 from . import reading
@@ -27,20 +27,6 @@ from .spans import Span, spans_of
 
 LATEST, LISTED = 6, 10
 HOSTED = ("gathering.hosted", "training.hosted")
-STRENGTH = {"confirmed": 0, "probable": 1, "claimed": 2}
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A claim judged, with the weakest of the entries behind it."""
-
-    judged: record.Judged
-    weakest: Entry | None
-
-    @property
-    def falls_short(self) -> bool:
-        """Whether the claim has a number that the record does not reach."""
-        return self.judged.measure is not None and self.judged.state != "proven"
 
 
 @dataclass
@@ -118,13 +104,10 @@ class Dossier:
         return [(system, numbers[system]) for system in System]
 
     @cached_property
-    def proofs(self) -> list[Proof]:
-        return [proof(claim, self.entries, self.tallied) for claim in self.claims]
-
-    @cached_property
     def states(self) -> dict[str, int]:
-        numbers = Counter(each.judged.state for each in self.proofs)
-        return {state: numbers[state] for state in ("proven", "partly", "claimed", "contradicted")}
+        numbers = Counter(claim.state for claim in self.claims)
+        states = {str(state): numbers[state] for state in State}
+        return states if states[State.OPINION] else {name: states[name] for name in states if name != State.OPINION}
 
     @cached_property
     def open_objections(self) -> int:
@@ -137,14 +120,6 @@ def tally(entries: Iterable[Entry]) -> list[record.Tallied]:
         record.Tallied(entry.kind, entry.confidence, entry.counts_as or str(entry.pk), entry.happened_on)
         for entry in entries
     ]
-
-
-def proof(claim: Claim, entries: list[Entry], tallied: list[record.Tallied]) -> Proof:
-    """A claim against the entries up to the day it speaks of; what surely came later proves nothing."""
-    judged = record.judge(claim, tallied)
-    kinds = judged.measure.kinds if judged.measure else ()
-    behind = [each for each in entries if each.kind in kinds and not record.is_later(each.happened_on, claim.until)]
-    return Proof(judged, max(behind, key=lambda entry: STRENGTH[entry.confidence], default=None))
 
 
 @lru_cache(maxsize=256)

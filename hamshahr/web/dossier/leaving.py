@@ -1,5 +1,6 @@
 """The whole record of a party as tables: every entry as it is stored, the counts with their definitions, the claims."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +11,7 @@ from hamshahr.parties.models import Party
 from hamshahr.record import queries as record
 from hamshahr.record.kinds import KINDS, MEASURES
 from hamshahr.record.models import Claim, Entry
-
-from .composing import proof, tally
+from hamshahr.record.proving.findings import plain
 
 ENTRY_COLUMNS = [
     "entry",
@@ -39,12 +39,15 @@ CLAIM_COLUMNS = [
     "sentence",
     "comparison",
     "quantity",
-    "measure",
+    "query",
+    "parameters",
+    "since",
     "until",
     "published_in",
     "published_on",
     "state",
     "found",
+    "confirmed",
 ]
 
 
@@ -97,19 +100,19 @@ def count_rows(party: Party, user: User) -> Iterator[list[Any]]:
 
 
 def claim_rows(party: Party, user: User) -> Iterator[list[Any]]:
-    entries = list(record.entries_of(party, user))
-    tallied = tally(entries)
     for claim in Claim.objects.visible_to(user).filter(party=party):
-        judged = proof(claim, entries, tallied).judged
         yield [
             claim.key,
             say(claim.sentence),
             claim.comparison,
-            claim.quantity,
-            claim.measure,
+            plain(claim.quantity),
+            claim.builder,
+            json.dumps(claim.parameters, ensure_ascii=False, sort_keys=True),
+            claim.since,
             claim.until,
             claim.published_in,
             claim.published_on,
-            judged.state,
-            judged.found,
+            claim.state,
+            plain(claim.value),
+            plain(claim.sure),
         ]

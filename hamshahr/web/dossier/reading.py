@@ -67,7 +67,8 @@ def entry_rows(_user: User, *, party: int) -> QuerySet:
 
 @Prepared
 def claims(_user: User, *, party: int) -> QuerySet[Claim]:
-    return Claim.objects.filter(party=party)
+    """The accepted claims about a party, each with the state that the record gave it last."""
+    return Claim.objects.filter(party=party, stage=Claim.Stage.ACCEPTED)
 
 
 def with_sources(entries: Iterable[Entry], loaded: Iterable[Any], user: User) -> list[Entry]:

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from datetime import date
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -23,8 +22,8 @@ from hamshahr.calls.services import add_edition, confer
 from hamshahr.gatherings.services import add_gathering, take_part
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.record.kinds import MEASURES
-from hamshahr.record.models import Claim, Entry
-from hamshahr.record.services import raise_objection
+from hamshahr.record.models import Entry
+from hamshahr.record.services import publish_claim, raise_objection
 from tests.world import names
 
 CITY = "/en/cities/mashhad/"
@@ -170,18 +169,20 @@ def test_a_date_that_was_not_found_is_said_to_be_so(world, client):
     assert "membership on record, date not found" in text(client, CITY)
 
 
-def claim(world, **fields):
-    return Claim.objects.create(
+def claim(world, measure="awards.submitted", **fields):
+    return publish_claim(
         **{
             "key": "c22",
             "party": world.mashhad,
             "sentence": names(en="More than 40 projects submitted"),
             "comparison": ">",
             "quantity": 40,
-            "measure": "awards.submitted",
-            "until": date(2022, 1, 9),
+            "builder": "record.measure",
+            "parameters": {"measure": measure},
+            "until": PartialDate("2022-01-09"),
             "published_in": "A story",
             "published_on": PartialDate("2022-01-09"),
+            "by": world.sara,
         }
         | fields
     )
@@ -195,7 +196,7 @@ def test_a_claim_without_a_record_says_so_with_its_numbers_and_definition(world,
     assert "Claimed, no record yet" in claims
     assert "0 of more than 40" in claims
     assert "a project counts once per edition" in claims
-    assert '<a href="/en/cities/mashhad/record/?measure=awards.submitted">' in claims
+    assert '<a href="/en/record/claims/c22/">' in claims
 
 
 def test_the_weakest_link_of_a_claim_is_shown(world, client):
@@ -206,7 +207,7 @@ def test_the_weakest_link_of_a_claim_is_shown(world, client):
     claims = text(client, CITY).split('id="h-claims"')[1].split('id="h-years"')[0]
 
     assert "Partly proven" in claims
-    assert "Weakest link: claimed, outside page" in " ".join(claims.split())
+    assert "Weakest link: claimed" in " ".join(claims.split())
 
 
 def test_every_count_is_a_link_with_its_definition_also_where_there_is_nothing(world, client):

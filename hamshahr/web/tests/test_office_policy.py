@@ -12,7 +12,7 @@ INLINE = re.compile(r"<script(?![^>]*(?:\bsrc=|type=\"application/json\"))[^>]*>
 PAGES = [
     *("", "parties/", "parties/add/", "parties/edit/{party}/", "parties/history/{party}/", "parties/inspect/{party}/"),
     *("bodies/add/", "bodies/inspect/{body}/", "offices/do/grant/{office}/", "mandates/do/correct/{mandate}/"),
-    *("mandates/edit/{mandate}/", "bodies/do/adopt/{body}/", "gatherings/add/", "editions/add/", "claims/new/"),
+    *("mandates/edit/{mandate}/", "bodies/do/adopt/{body}/", "gatherings/add/", "editions/add/", "claims/do/propose/"),
     *("log/", "log/verify/", "imports/do/bring/", "places/new/", "people/add/", "invitations/do/invite/"),
 ]
 CATALOGUES = PACKAGE / "office_locale" / "fa" / "LC_MESSAGES"

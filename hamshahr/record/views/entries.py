@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
-from . import queries, rules, services
-from .forms import AnswerForm, ObjectionForm
-from .kinds import KINDS
-from .models import Objection
+from .. import queries, rules, services
+from ..forms import AnswerForm, ObjectionForm
+from ..kinds import KINDS
+from ..models import Objection
 
 ROOM = "parties"  # what the navigation marks: a record is reached through its city
 
@@ -63,8 +63,8 @@ def answer(request, pk):
     """The secretariat accepts or declines an objection, in words."""
     if not rules.may_answer_objection(request.user):
         raise PermissionDenied
-    objection = get_object_or_404(Objection.objects.select_related("entry"), pk=pk)
-    entry = entry_for(request.user, objection.entry_id)
+    objection = get_object_or_404(Objection.objects.select_related("entry", "claim__party"), pk=pk)
+    entry = entry_for(request.user, objection.entry_id) if objection.entry_id else None
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -72,8 +72,8 @@ def answer(request, pk):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Your answer stands beside the entry."))
-            return go_to(request, "record:entry", entry.pk)
+            messages.success(request, _("Your answer stands beside the objection."))
+            return go_to(request, *(("record:entry", entry.pk) if entry else ("record:claim", objection.claim.key)))
     context = {
         "entry": entry,
         "nav_current": ROOM,
@@ -81,7 +81,8 @@ def answer(request, pk):
         "form": form,
         "obstacle": rules.obstacle_to_answer(objection),
     }
-    return render(request, "record/answer.html", context, status=422 if form.errors else 200)
+    template = "record/answer.html" if entry else "record/claim_answer.html"
+    return render(request, template, context | {"claim": objection.claim}, status=422 if form.errors else 200)
 
 
 def entry_for(user, pk):

@@ -1,0 +1,7 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("record", "0003_measures_become_queries")]
+
+    operations = [migrations.RemoveField(model_name="claim", name="measure")]
