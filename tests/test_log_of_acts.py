@@ -64,7 +64,18 @@ from hamshahr.practices.models import Practice
 from hamshahr.practices.services import add_goal, add_practice, add_topic, restate_practice
 from hamshahr.record.importing import carry_out, preview
 from hamshahr.record.models import Entry
-from hamshahr.record.services import answer_objection, publish_claim, raise_objection, rebuild
+from hamshahr.record.services import (
+    accept_claim,
+    answer_objection,
+    correct_claim,
+    decline_claim,
+    object_to_claim,
+    propose_claim,
+    publish_claim,
+    raise_objection,
+    rebuild,
+    withdraw_claim,
+)
 from tests.replay import breaks, logged_models, rows, silent, untold
 from tests.world import city, names
 
@@ -167,17 +178,7 @@ def record_lives(world, double):
         gathering=gathering, party=world.mashhad, role="host", by=world.sara, confidence="claimed", note="by phone"
     )
     describe(part, {"note": "by letter"}, by=world.sara)
-    publish_claim(
-        key="c1",
-        party=world.mashhad,
-        sentence=names(en="Ten"),
-        quantity=10,
-        measure="seats.held",
-        until=date(2022, 1, 1),
-        published_in="news",
-        published_on=PartialDate("2022"),
-        by=world.sara,
-    )
+    claims_live(world)
     entry = Entry.objects.get(source_id=part.pk, kind="gathering.hosted")
     objection = raise_objection(entry=entry, aim="support", text="Here", citation="Programme", by=world.mina)
     answer_objection(objection=objection, outcome="accepted", answer="Thank you", by=world.sara)
@@ -187,6 +188,20 @@ def record_lives(world, double):
     bring_cities(world)
     take_part(gathering=gathering, party=double, role="speaker", by=world.sara)
     merge_parties(party=double, into=world.mashhad, by=world.sara, reason="two spellings")
+
+
+def claims_live(world):
+    said = {"party": world.mashhad, "published_in": "news", "published_on": PartialDate("2022"), "by": world.sara}
+    query = {"builder": "record.measure", "parameters": {"measure": "seats.held"}}
+    publish_claim(key="c1", sentence=names(en="Ten"), quantity=10, until=PartialDate("2022-01-01"), **query, **said)
+    claim = propose_claim(sentence=names(en="More than three"), comparison=">", quantity=3, **said)
+    correct_claim(claim=claim, by=world.sara, reason="a query", quantity=4, **query)
+    accept_claim(claim=claim, by=world.sara)
+    objection = object_to_claim(claim=claim, aim="correct", text="Five", by=world.mina)
+    answer_objection(objection=objection, outcome="declined", answer="Four are known", by=world.sara)
+    withdraw_claim(claim=claim, by=world.sara, reason="told twice")
+    declined = propose_claim(sentence=names(en="The best"), comparison="opinion", **said)
+    decline_claim(claim=declined, by=world.sara, reason="praise")
 
 
 def bring_cities(world):

@@ -86,8 +86,10 @@ class Claim(models.Model):
     parameters = models.JSONField(_("parameters of the query"), default=dict, blank=True)
     published_in = models.CharField(_("published in"), max_length=300)
     published_on = PartialDateField(_("published on"))
-    publication_type = models.ForeignKey(ContentType, models.PROTECT, null=True, blank=True, related_name="+")
-    publication_id = models.PositiveBigIntegerField(null=True, blank=True)
+    publication_type = models.ForeignKey(
+        *(ContentType, models.PROTECT), null=True, blank=True, related_name="+", verbose_name=_("kind of publication")
+    )
+    publication_id = models.PositiveBigIntegerField(_("number of the publication"), null=True, blank=True)
     publication = GenericForeignKey("publication_type", "publication_id")
     note = I18nTextField(_("what was found"), blank=True)
     system = models.CharField(_("system"), max_length=20, choices=System, blank=True, editable=False)

@@ -56,9 +56,9 @@ def judged(claim: Claim, finding: Finding) -> Verdict:
     """The state of the claim; only what a source confirms proves, whatever else was found proves in part."""
     needed = needed_by(claim.comparison, claim.quantity)
     state = state_of(claim.comparison, needed, finding)
-    missing = finding.missing
+    missing = ()
     if state not in (State.PROVEN, State.OPINION):
-        missing = (*missing, *shortfall(claim.comparison, needed, finding, state))
+        missing = (*finding.missing, *shortfall(claim.comparison, needed, finding, state))
     return Verdict(state, finding.value, finding.sure, finding.weakest, missing)
 
 

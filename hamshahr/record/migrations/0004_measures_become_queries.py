@@ -16,6 +16,6 @@ def to_measures(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0002_claims_prove_by_queries")]
+    dependencies = [("record", "0003_claims_prove_by_queries")]
 
     operations = [migrations.RunPython(to_queries, to_measures)]
