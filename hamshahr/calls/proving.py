@@ -55,8 +55,9 @@ def is_over(asked: Asked, edition: Edition) -> bool:
 
 def editions(asked: Asked, parameters: dict[str, Any]) -> Finding:
     """The editions of the period; with the party, only those in which it is found."""
-    held = Edition.objects.visible_to(PUBLIC).filter(award=parameters["award"], award__live=True)
-    rows = [row for row in held.select_related("award") if is_over(asked, row)]
+    known = Edition.objects.visible_to(PUBLIC).filter(award=parameters["award"], award__live=True)
+    rows = [row for row in known.select_related("award") if is_over(asked, row)]
+    held = [row for row in rows if row.confidence != Confidence.CLAIMED]
     sure = [row for row in rows if row.confidence == Confidence.CONFIRMED]
     if not parameters["of_party"]:
         return Finding(
@@ -69,7 +70,7 @@ def editions(asked: Asked, parameters: dict[str, Any]) -> Finding:
     return Finding(
         Decimal(len(number)),
         Decimal(len(confirmed)),
-        has_ground=meets(asked.comparison, Decimal(len(sure)), needed),
+        has_ground=meets(asked.comparison, Decimal(len(held)), needed),
         weakest=weakest_of(found),
         missing=(Missing(NO_ENTRIES, {"editions": len(rows), "found": len(number)}),) if len(number) < needed else (),
         behind=lambda: [*of_distinctions(found), *of_editions(rows)],

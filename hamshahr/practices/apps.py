@@ -9,6 +9,9 @@ class PracticesConfig(AppConfig):
 
     def ready(self):
         from hamshahr.practices.entries import KINDS, MEASURES  # noqa: PLC0415  models must be loaded first
+        from hamshahr.practices.proving import BUILDERS  # noqa: PLC0415
+        from hamshahr.record import proving  # noqa: PLC0415
         from hamshahr.record.kinds import register  # noqa: PLC0415
 
         register(KINDS, MEASURES)
+        proving.register(BUILDERS)

@@ -20,7 +20,7 @@ from hamshahr.parties.models import Country, Language, Party, PartyName
 from hamshahr.practices.models import Goal, Practice, Topic
 from hamshahr.record.importing import importer_named
 from hamshahr.record.importing.rows import bring, headings
-from hamshahr.record.models import Claim, Entry
+from hamshahr.record.models import Entry
 from tests.replay import breaks, silent, untold
 
 EVERYBODY = AnonymousUser()
@@ -143,35 +143,6 @@ def test_mashhad_hosted_ten_gatherings_each_with_its_source(mashhad):
     assert not hosted.filter(citation="").exists()
     assert Gathering.objects.filter(place=mashhad).count() == 10
     assert Counter(hosted.values_list("confidence", flat=True)) == {"confirmed": 8, "probable": 2}
-
-
-def test_forty_projects_are_claimed_and_nothing_proves_them_yet(mashhad):
-    claims = Claim.objects.filter(key__in=["c07", "c21", "c22", "c24"])
-
-    assert {claim.key: (claim.state, claim.value) for claim in claims} == {
-        "c07": ("partly", 7),
-        "c21": ("claimed", 0),
-        "c22": ("claimed", 0),
-        "c24": ("partly", 3),
-    }
-    assert all(set(claim.sentence.data) == LANGUAGES for claim in Claim.objects.all())
-
-
-def test_practices_have_their_texts_in_four_languages_topics_and_goals(network, db):
-    practices = list(Practice.objects.prefetch_related("topics", "goals"))
-
-    for practice in practices:
-        assert {*practice.names.data} == {*practice.summary.data} == {*practice.origin.data} == LANGUAGES
-        assert practice.topics.all()
-        assert practice.goals.all()
-    assert all(set(topic.names.data) == LANGUAGES for topic in Topic.objects.all())
-    assert all(set(goal.names.data) == LANGUAGES for goal in Goal.objects.all())
-
-
-def test_the_practices_of_mashhad_are_claims_until_somebody_brings_a_source(mashhad):
-    told = Entry.objects.current().filter(party=mashhad, kind="practice.published")
-
-    assert Counter(told.values_list("confidence", flat=True)) == {"claimed": 4}
 
 
 def test_an_admission_names_the_decision_it_rests_on(network, db):

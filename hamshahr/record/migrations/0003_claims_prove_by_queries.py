@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='claim',
             name='system',
-            field=models.CharField(blank=True, choices=[('memberships', 'Memberships'), ('seats', 'Seats'), ('offices', 'Offices hosted'), ('meetings', 'Gatherings'), ('training', 'Training'), ('awards', 'Awards')], editable=False, max_length=20, verbose_name='system'),
+            field=models.CharField(blank=True, editable=False, max_length=20, verbose_name='system'),
         ),
         migrations.AddField(
             model_name='claim',

@@ -14,7 +14,6 @@ from hamshahr.kernel.fields import ExactNumberField, PartialDateField
 from hamshahr.kernel.text import search_text
 from hamshahr.parties.models import Party
 
-from ..kinds import System
 from .entries import Confidence, Entry
 
 
@@ -92,7 +91,7 @@ class Claim(models.Model):
     publication_id = models.PositiveBigIntegerField(_("number of the publication"), null=True, blank=True)
     publication = GenericForeignKey("publication_type", "publication_id")
     note = I18nTextField(_("what was found"), blank=True)
-    system = models.CharField(_("system"), max_length=20, choices=System, blank=True, editable=False)
+    system = models.CharField(_("system"), max_length=20, blank=True, editable=False)
     folded = models.TextField(editable=False, blank=True)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.ACCEPTED)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.CLAIMED, editable=False)

@@ -1,0 +1,56 @@
+"""The claims of the founding article, each with the state that the records of the demonstration network give it."""
+
+import pytest
+from django.db import transaction
+
+from hamshahr.cli.loading import load_network
+from hamshahr.record.models import Claim, ClaimTurn, Entry
+from hamshahr.record.proving import said
+from hamshahr.record.services import rebuild, reconsider_all
+
+PROVEN = "c01 c02 c14 c15 c16 c31 c35"
+PARTLY = "c03 c06 c07 c08 c10 c11 c20 c23 c24 c25 c26 c27 c28 c34"
+CLAIMED = "c04 c05 c09 c12 c17 c19 c21 c22 c30 c32 c33"
+OPINION = "c13 c18 c29"
+LANGUAGES = {"en", "fa", "es", "fr"}
+
+
+@pytest.fixture(scope="module")
+def network(django_db_setup, django_db_blocker):
+    """The whole network, loaded once for this file and taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_network()
+        transaction.set_rollback(True)
+
+
+def states():
+    return dict(Claim.objects.order_by("key").values_list("key", "state"))
+
+
+def test_each_claim_of_the_article_has_the_state_that_its_records_give(network, db):
+    expected = {"proven": PROVEN, "partly": PARTLY, "claimed": CLAIMED, "opinion": OPINION}
+
+    assert states() == dict(sorted((key, state) for state, keys in expected.items() for key in keys.split()))
+
+
+def test_each_claim_speaks_four_languages_and_says_what_is_missing(network, db):
+    for claim in Claim.objects.all():
+        assert set(claim.sentence.data) == LANGUAGES == set(claim.note.data), claim.key
+        assert bool(said(claim.missing)) is (claim.state in ("partly", "claimed")), claim.key
+
+
+def test_forty_projects_are_none_and_thirty_workshops_are_three_with_a_title(network, db):
+    found = dict(Claim.objects.filter(key__in=["c07", "c21", "c22", "c24"]).values_list("key", "value"))
+
+    assert found == {"c07": 3, "c21": 0, "c22": 0, "c24": 3}
+
+
+def test_compared_again_or_after_the_record_was_rebuilt_no_claim_turns(network, db):
+    before, turns = states(), ClaimTurn.objects.count()
+    Entry.objects.filter(kind="mandate.granted").update(confidence="claimed")
+
+    rebuild()
+
+    assert states() == before
+    assert reconsider_all().turns == []
+    assert ClaimTurn.objects.count() == turns
