@@ -21,7 +21,7 @@ FOLDED_DIGITS = {**dict(zip("0123456789", DIGITS, strict=True)), **dict(zip("٠�
 TO_DIGITS = str.maketrans(FOLDED_DIGITS)
 
 PRESENTATION_FORM = re.compile("[\ufb50-\ufdcf\ufdf0-\ufdf9\ufe70-\ufefc]+")
-LONGEST_WITH_LAMS = 200
+LONGEST_STRETCH = 200
 LOST_LAM_PLACE = re.compile(f"(?<=[{JOINING}])(?<!ل)ا")
 KEPT_LAM_ALEF = re.compile(f"(?<=[{JOINING}])لا")
 
@@ -57,7 +57,7 @@ def lam_alef_variants(word: str) -> Iterator[str]:
 
 def lam_place_sets(word: str) -> Iterator[tuple[int, ...]]:
     """Every choice of one or two places for a lam; a stretch that no writer glued together has none."""
-    places = lam_places(word) if len(word) <= LONGEST_WITH_LAMS else []
+    places = lam_places(word) if len(word) <= LONGEST_STRETCH else []
     for number in (1, 2):
         yield from combinations(places, number)
 

@@ -10,6 +10,7 @@ from hamshahr.kernel.restoration.edits import Change
 from hamshahr.kernel.restoration.evidence import Verdict
 from hamshahr.kernel.restoration.letters import (
     HALF_SPACE,
+    LONGEST_STRETCH,
     NOT_JOINING,
     with_lams,
     without_joined_lams,
@@ -90,7 +91,7 @@ class FieldReader:
 
     def _parts(self, word: Word, following: str, price: SpacePrice) -> list[Word]:
         """The words that a stretch of letters is made of."""
-        if HALF_SPACE in word.key:
+        if HALF_SPACE in word.key or len(word.key) > LONGEST_STRETCH:
             return [word]
         if prefix := self._prefix_at_end(word.key, following):
             cut = len(word.key) - len(prefix)

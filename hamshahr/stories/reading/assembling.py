@@ -19,6 +19,7 @@ from .moments import Moment, moment_of
 from .pages import LIST, PARAGRAPH, PICTURE, Block, PageRead, Timings
 from .parts import Parts, no_text, read_parts
 from .pictures import PictureIndex, with_pictures
+from .signs import without_unseen
 
 _WORDS_OF_TITLE, _MOST_CATEGORIES, _MOST_WARNINGS = 12, 20, 50
 
@@ -73,7 +74,7 @@ def _beside(hints: Hints, parts: Parts, language: str) -> dict[str, Any]:
         "desk": field_read("desk", _short(hints.desk or values.get("desk", "")), language),
         "short_link": web_address(hints.short_link) or values.get("short_link", ""),
         "address": web_address(hints.address) or values.get("address", ""),
-        "code": _short(hints.code or values.get("code", "")),
+        "code": without_unseen(hints.code or values.get("code", ""), 200),
         "timings": _timings(values),
     }
 

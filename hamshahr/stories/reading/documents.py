@@ -1,6 +1,7 @@
 """A page of HTML as a draft: the article found among the chrome, its blocks, its head."""
 
 import re
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from .limits import LIMITS
 from .marks import bullet_of, mark_of
 from .markup import Tag, Text, marks
 from .pages import HEADING, LIST, PARAGRAPH, PICTURE, QUOTATION, Picture
+from .signs import without_unseen
 
 _SILENT = words("svg math object embed applet iframe frame template noscript select button audio video canvas")
 _CHROME = frozenset({"nav", "footer", "aside", "menu"})
@@ -167,7 +169,7 @@ class _DocumentReader:
     def _add(self, part: _Part) -> None:
         if "figcaption" in self.open and self.parts and self.parts[-1].picture:
             picture = self.parts[-1].picture
-            self.parts[-1].picture = Picture(picture.address, picture.alt, part.text[:500], picture.member)
+            self.parts[-1].picture = replace(picture, caption=without_unseen(part.text))
             return
         self.parts += part.lines()
 
@@ -195,7 +197,7 @@ class _DocumentReader:
             self.left_out.update({"data"} if address.strip() else ())
             return
         self._end()
-        picture = Picture(address.strip()[:2000], " ".join(attributes.get("alt", "").split())[:500])
+        picture = Picture(without_unseen(address, 2000), without_unseen(attributes.get("alt", "")))
         self.parts.append(_Part(PICTURE, "", self._region(), picture=picture))
 
     def draft(self, hints: Hints | None) -> Draft:

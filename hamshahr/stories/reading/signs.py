@@ -10,6 +10,11 @@ UNSEEN = re.compile(
 )
 
 
+def without_unseen(text: str, longest: int = 500) -> str:
+    """A short text in one line without unseen signs."""
+    return " ".join(UNSEEN.sub("", text[: longest * 2]).split())[:longest]
+
+
 def quoted(text: str) -> str:
     """What a page says, short and tame enough to stand in a sentence of ours."""
     return isolate(UNSEEN.sub("", text[:1000]))

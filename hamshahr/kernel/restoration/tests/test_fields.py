@@ -67,3 +67,17 @@ def test_offsets_of_later_lines_count_from_the_start_of_the_text():
 )
 def test_each_kind_of_carelessness_is_put_right(damaged, correct):
     assert restore(damaged).text == correct
+
+
+def test_a_known_compound_is_enough_to_judge_a_short_field_by():
+    lead = "بیش از ۳ دهه از فعالیت انجمن کان شهرهای جهان می گذرد."
+    mine = "فهرست اسامی داوران و معدن کان در این شهر منتشر شد."
+
+    assert restore(lead, document=True).text == "بیش از ۳ دهه از فعالیت انجمن کلان\u200cشهرهای جهان می\u200cگذرد."
+    assert restore(mine, document=True).text == mine
+
+
+def test_a_stretch_of_letters_without_end_is_left_and_takes_no_time():
+    endless = "سالاتا" * 3_000
+
+    assert restore(endless, document=True).changes == []

@@ -116,6 +116,7 @@ def broken_html():
         "an attribute of a megabyte": f'<p title="{"x" * MEGABYTE}">a</p>',
         "ten thousand attributes": "<p " + " ".join(f"a{index}=1" for index in range(10_000)) + ">a</p>",
         "ten thousand pictures": '<img src="a.png" alt="b">' * 10_000,
+        "bidi overrides in a picture": '<img src="a\u202e.png" alt="\u202etxt\x01"><figcaption>\u2066a</figcaption>',
         "bidi overrides": "<p>\u202eevil\u202c \u2066right\u2069 \u202atext\u202b</p>",
         "tag letters": "<p>" + "".join(chr(0xE0000 + code) for code in range(32, 127)) + "</p>",
         "CDATA": "<p><![CDATA[<script>steal()</script>]]></p><![CDATA[ never closed",
@@ -256,6 +257,8 @@ def hostile_archives():
         "a.zip",
         archive(("page.html", HTML), ("pictures/hall.jpg", b"<svg onload=steal()>")),
     )
+    unseen = html('<figure><img src="a.png" alt="\u202ea"><figcaption>\u2066b</figcaption></figure>')
+    yield "zip: a picture with unseen signs", "a.zip", archive(("p.html", unseen), ("a.png", PNG))
     yield "zip: an SVG for a picture", "a.zip", archive(("p.html", html('<img src="a.svg">')), ("a.svg", b"<svg/>"))
     yield "zip: empty", "a.zip", archive()
     yield "zip: a tail of bytes", "a.zip", archive(("page.txt", ARTICLE)) + bytes(1000)
