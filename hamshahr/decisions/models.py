@@ -69,7 +69,7 @@ class Proxy(models.Model):
         Party, on_delete=models.PROTECT, related_name="proxies_held", verbose_name=_("who holds it")
     )
     letter = models.CharField(_("written proxy"), max_length=300)
-    given_on = models.DateField(_("given on"))
+    given_on = models.DateField(_("lent on"))
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -131,7 +131,7 @@ class ProxyRegister(OfBodies, Register):
 
 def proxies_of(gathering, user):
     """On the page of a gathering: whose voice is lent to whom."""
-    section = Section(_("Proxies"), (_("who lends the voice"), _("who holds it"), _("given on"), _("state")))
+    section = Section(_("Proxies"), (_("who lends the voice"), _("who holds it"), _("lent on"), _("state")))
     for row in gathering.proxies.select_related("giver", "holder", "gathering"):
         section.add(row.giver, row.holder, row.given_on, word_of(row), thing=row)
     return section

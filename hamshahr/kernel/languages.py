@@ -29,6 +29,11 @@ def direction(language: str | None = None) -> str:
     return "rtl" if reading_language(language) in RIGHT_TO_LEFT else "ltr"
 
 
+def comma(language: str | None = None) -> str:
+    """The comma between two things on one line, with its space."""
+    return "، " if direction(language) == "rtl" else ", "
+
+
 def calendar_of(language: str | None = None) -> str:
     """The calendar that readers of the language live by."""
     return "jalali" if reading_language(language) == "fa" else "gregorian"

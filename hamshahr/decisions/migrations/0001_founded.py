@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('letter', models.CharField(max_length=300, verbose_name='written proxy')),
-                ('given_on', models.DateField(verbose_name='given on')),
+                ('given_on', models.DateField(verbose_name='lent on')),
                 ('closing', models.CharField(blank=True, choices=[('withdrawn', 'withdrawn by the giver'), ('arrived', 'the giver came'), ('lost', 'the seat was lost'), ('held', 'the gathering was held')], max_length=10, verbose_name='became of it')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),

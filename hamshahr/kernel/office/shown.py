@@ -48,8 +48,7 @@ def amount(value: int | float) -> str:
 def moment(value: datetime) -> str:
     """Day and time of day in the reader's zone and digits."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    comma = "، " if languages.direction() == "rtl" else ", "
-    return format_day(local.date()) + comma + digits.localise(f"{local:%H:%M}")
+    return format_day(local.date()) + languages.comma() + digits.localise(f"{local:%H:%M}")
 
 
 def every_language(names: Any) -> str:

@@ -92,6 +92,12 @@ def say_plain(names: Any, language: str | None = None) -> str:
     return languages.say(names, language)
 
 
+@register.simple_tag
+def comma() -> str:
+    """The comma between two things on one line, as the reader writes it."""
+    return languages.comma()
+
+
 @register.filter
 def choice(thing: Any, name: str) -> str:
     """The word for what a field of choices holds; Django's own way there translates every choice."""
