@@ -24,7 +24,8 @@ _BREAKS = words(
     "form fieldset address center hr h1 h2 h3 h4 h5 h6 body html head title tbody thead summary details"
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPACES = re.compile(r"[ \t\r\n\x0c\u00a0]+")
+_SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029]+")
+_LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LEAD = re.compile(r"(?:^|[\s_-])(?:lead|lid|intro|introtext|summary|subtitle|standfirst|abstract)(?:$|[\s_-])", re.I)
 _BODY = re.compile(r"articleBody|(?:^|\s)(?:entry-content|article-body|news-body|item-text|post-content)(?:$|\s)")
 _SHORTCODE = re.compile(
@@ -98,7 +99,7 @@ class _DocumentReader:
             self._say(paragraph)
 
     def _say(self, text: str) -> None:
-        self.words.append(text if "pre" in self.open else _SPACES.sub(" ", text))
+        self.words.append(_LINE_ENDS.sub("\n", text) if "pre" in self.open else _SPACES.sub(" ", text))
 
     def meet(self, tag: Tag) -> None:
         """Take a tag."""

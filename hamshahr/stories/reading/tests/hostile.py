@@ -119,6 +119,7 @@ def broken_html():
         "bidi overrides in a picture": '<img src="a\u202e.png" alt="\u202etxt\x01"><figcaption>\u2066a</figcaption>',
         "bidi overrides": "<p>\u202eevil\u202c \u2066right\u2069 \u202atext\u202b</p>",
         "tag letters": "<p>" + "".join(chr(0xE0000 + code) for code in range(32, 127)) + "</p>",
+        "line ends of other machines": "<p>a\x0bb\x0cc\x85d\u2028e</p><pre>a\x0bb\rc\x85d</pre>",
         "CDATA": "<p><![CDATA[<script>steal()</script>]]></p><![CDATA[ never closed",
     }.items():
         yield f"html: {name}", "page.html", partial(html, inside)
