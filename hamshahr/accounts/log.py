@@ -15,6 +15,7 @@ from i18nfield.strings import LazyI18nString
 
 from hamshahr.kernel.digits import localise
 
+from . import translations
 from .models import Act, LogHead, User
 
 FIRST = "0" * 64
@@ -58,6 +59,7 @@ def write(
     act.save(force_insert=True)
     head.number, head.digest = act.number, act.digest
     head.save()
+    translations.note(act, thing)
     for look in FOLLOWERS:
         look(act, thing)
     return act

@@ -1,11 +1,14 @@
 """Who may invite and give duties of the secretariat, and what stands in the way."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
+from django.db import models
 from django.utils.translation import gettext as _
 
-from .models import Invitation, StaffDuty, User
+from . import translations
+from .models import Invitation, StaffDuty, StaleTranslation, User
 
 
 def may_invite(user: User) -> bool:
@@ -57,4 +60,28 @@ def obstacle_to_end_staff_duty(duty: StaffDuty, *, ends_on: date) -> str | None:
     others = StaffDuty.objects.filter(duty=duty.duty, user__is_active=True).exclude(user=duty.user)
     if not others.on(ends_on).exists():
         return _("Nobody else would keep the secretariat from that day on; appoint somebody first.")
+    return None
+
+
+def obstacle_to_confirm_translations(thing: models.Model, texts: Collection[tuple[str, str]]) -> str | None:
+    """Why these texts, as field and language, cannot be confirmed, or None."""
+    stale = set(StaleTranslation.objects.of(thing).values_list("field", "language"))
+    if not texts:
+        return _("Say which translation you have read.")
+    if not stale.issuperset(texts):
+        return _("This translation is not older than the authentic text, or no longer.")
+    return None
+
+
+def obstacle_to_bind_language(thing: models.Model, language: str) -> str | None:
+    """Why the text in this language cannot be the one that binds, or None."""
+    if getattr(thing, "authentic_language", ""):
+        return _("The authentic language of this thing was set when it was entered.")
+    if translations.authentic_language(thing) == language:
+        return _("This language binds already.")
+    names = translations.text_names(type(thing))
+    if not any(language in translations.texts_in(getattr(thing, name)) for name in names):
+        return _("There is no text in this language.")
+    if StaleTranslation.objects.of(thing).filter(language=language).exists():
+        return _("The text in this language is older than the authentic one; renew or confirm it first.")
     return None

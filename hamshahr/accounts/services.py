@@ -3,20 +3,21 @@
 import hashlib
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hamshahr.kernel.errors import Refused
 
-from . import log, mails, rules
-from .models import Invitation, StaffDuty, User
+from . import log, mails, rules, translations
+from .models import Act, Invitation, StaffDuty, StaleTranslation, User
 
 GOOD_FOR = timedelta(days=7)
 
@@ -116,6 +117,28 @@ def end_staff_duty(*, duty: StaffDuty, ends_on: date, by: User, reason: str = ""
     duty.full_clean()
     log.save(duty, "staff_duty.ended", by=by, reason=reason)
     return duty
+
+
+@transaction.atomic
+def confirm_translations(*, thing: Model, texts: Iterable[tuple[str, str]], by: User | None, reason: str = "") -> Act:
+    """Say that these texts, each a field and a language, still say what the authentic text says."""
+    texts = sorted(set(texts))
+    list(StaleTranslation.objects.select_for_update().of(thing))
+    if obstacle := rules.obstacle_to_confirm_translations(thing, texts):
+        raise Refused(obstacle)
+    words = [f"{field} ({language})" for field, language in texts]
+    changes = {"confirmed_translations": [translations.last_confirmed(thing), words]}
+    return log.write(translations.CONFIRMED, thing, by=by, reason=reason, changes=changes, facts={"confirmed": texts})
+
+
+@transaction.atomic
+def bind_language(*, thing: Model, language: str, by: User | None, reason: str = "") -> Act:
+    """Make the texts in this language the authentic ones of a thing."""
+    thing = type(thing)._default_manager.select_for_update(of=["self"]).get(pk=thing.pk)
+    if obstacle := rules.obstacle_to_bind_language(thing, language):
+        raise Refused(obstacle)
+    changes = {"authentic_language": [translations.authentic_language(thing), language]}
+    return log.write(translations.BOUND, thing, by=by, reason=reason, changes=changes)
 
 
 def digest_of(token: str) -> str:

@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
         ),
         verify_log: _("Read the whole log of acts and name every row that was changed, removed, swapped or emptied."),
         rebuild_record: _("Make the record again from the log of acts, and say what had to be mended."),
+        rebuild_translations: _("Find again in the log of acts which translations are older than their authentic text."),
         backup: _("Write all rows and files into one archive that is whole or is refused."),
         restore: _("Put a backup back, in one transaction; nothing is touched where the archive is not whole."),
     }
@@ -72,6 +73,13 @@ def rebuild_record() -> None:
         "%(kept)s entries stood as they should, %(restored)s were restored, %(mended)s mended, %(removed)s taken out."
     )
     console.print(told(found, **vars(result)))
+
+
+def rebuild_translations() -> None:
+    """Find again in the log of acts which translations are older than their authentic text."""
+    with console.status(_("Reading the acts")):
+        number = rooms("hamshahr.accounts.translations").rebuild()
+    console.print(told(_("%(number)s translations are older than the text they were made from."), number=number))
 
 
 def backup(target: Annotated[Path, typer.Argument(help=_("The file to write, such as network.tar.gz."))]) -> None:

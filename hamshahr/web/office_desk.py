@@ -14,6 +14,7 @@ from wagtail.admin.ui.components import Component
 
 from hamshahr.accounts.models import User
 from hamshahr.accounts.office import address_of
+from hamshahr.accounts.office.renewing import stale_ones
 from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Mandate, Membership, MembershipStep
 from hamshahr.bodies.queries import flags_open
@@ -51,7 +52,7 @@ class Pile:
 
 def piles_for(user: User, on: date) -> list[Pile]:
     """The piles of the desk: all of them for the secretariat, those of their bodies for others."""
-    own = [flagged(user, on), ending(user, on), stepping(user)]
+    own = [flagged(user, on), ending(user, on), stepping(user), outdated(user)]
     if not user.is_secretariat:
         return own
     return [*own, turned(on), proposed(), objected(), unattended(on), imported(), undelivered()]
@@ -104,6 +105,19 @@ def stepping(user: User) -> Pile:
         rows.count(),
         lambda row: Line(str(row), MembershipStep.State(row.state).label, address_of(row)),
         reverse("office_memberships:index"),
+    )
+
+
+def outdated(user: User) -> Pile:
+    """Translations older than their authentic text."""
+    rows = stale_ones(user)
+    return pile(
+        _("Translations to renew"),
+        _("Every translation is up to date."),
+        rows[:LINES],
+        len(rows),
+        lambda row: Line(row.name, f"{row.field_name}, {row.language_name}", row.address_to_confirm),
+        reverse("office_translations"),
     )
 
 

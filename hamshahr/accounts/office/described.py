@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -15,16 +16,22 @@ from hamshahr.kernel.office.policies import ADD, CHANGE, PUBLISH
 from hamshahr.kernel.text import fold_query
 
 from .. import log
+from ..translations import text_names
 from .listing import ListMixin
 from .registers import RegisterMixin
+from .texts import MeaningUnchanged, last_number, meaning_field, show_states
 from .views import KeptFormMixin, KeptMixin, ThingPage
 
 
 class DescribedForm(WagtailAdminModelForm):
     """An address that is not given is made from the name; it never changes by itself afterwards."""
 
+    meaning_unchanged = meaning_field()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None or not text_names(type(self.instance)):
+            self.fields.pop("meaning_unchanged", None)
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
@@ -69,17 +76,31 @@ class AddDescribed(Titled, snippets.CreateView):
         return self.register.address_of(self.object) if self.action == "publish" else super().get_success_url()
 
 
-class ChangeDescribed(Titled, KeptFormMixin, snippets.EditView):
+class ChangeDescribed(Titled, MeaningUnchanged, KeptFormMixin, snippets.EditView):
     """Writes a draft; while the thing is not published, its own fields change too, and the log says so."""
 
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        show_states(form, self.object)
+        return form
+
     def save_instance(self):
+        since = last_number()
         before = log.fields_of(self.model._default_manager.get(pk=self.object.pk))
         thing = super().save_instance()
         after = log.fields_of(self.model._default_manager.get(pk=thing.pk))
         if changes := log.difference(before, after):
             log.write("thing.described", thing, by=self.request.user, changes=changes)
             self.register.changed(thing)
+            self.keep_translations(thing, since)
         return thing
+
+    @transaction.atomic
+    def publish_action(self):
+        since = last_number()
+        response = super().publish_action()
+        self.keep_translations(self.object, since)
+        return response
 
     def get_success_url(self):
         return self.register.address_of(self.object) if self.action == "publish" else self.get_edit_url()
@@ -175,7 +196,7 @@ class DescribedRegister(RegisterMixin, snippets.SnippetViewSet):
         self.chooser_viewset_class = chooser_of(self)
 
     def get_edit_handler(self):
-        panels = [FieldPanel(name) for name in self.fields]
+        panels = [FieldPanel(name) for name in (*self.fields, "meaning_unchanged")]
         return ObjectList(panels, base_form_class=self.form_class).bind_to_model(self.model)
 
     def remarks(self, thing):

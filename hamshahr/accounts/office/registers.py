@@ -24,8 +24,10 @@ from hamshahr.kernel.office.policies import ADD, CHANGE, PUBLISH, VIEW, Keeping
 
 from .. import log
 from ..models import User
+from ..translations import text_names
 from .listing import cells_of, columns_of, found_by_index
 from .sections import Section
+from .texts import section_of_states, text_acts
 from .views import AddForm, ChangeForm, Listing, ThingLog, ThingPage, act_view, fields_shown
 
 REGISTERS: dict[type[models.Model], "RegisterMixin"] = {}
@@ -141,8 +143,9 @@ class RegisterMixin:
         return fields_shown(self, thing, user)
 
     def sections(self, thing: Any, user: User) -> list[Section]:
-        """What hangs from the thing: of this room, then of the rooms above."""
-        return [make(thing, user) for make in FURTHER_SECTIONS[self.model]]
+        """What hangs from the thing: of this room, then of the rooms above, then the state of its texts."""
+        further = [make(thing, user) for make in FURTHER_SECTIONS[self.model]]
+        return [*further, section_of_states(thing)] if text_names(self.model) else further
 
     def parts(self, thing: Any) -> list[models.Model]:
         """What belongs to the thing and has no page of its own; its acts stand in the log of the thing."""
@@ -150,7 +153,7 @@ class RegisterMixin:
 
     @property
     def all_acts(self) -> list[Act]:
-        return [*self.acts, *FURTHER_ACTS[self.model]]
+        return [*self.acts, *FURTHER_ACTS[self.model], *text_acts(self)]
 
     def remarks(self, thing: Any) -> list[str]:
         """Sentences above everything else: a draft, a flag, a merger."""

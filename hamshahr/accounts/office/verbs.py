@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 WORDS: dict[str, str | Promise] = {
     "thing.described": _("described"),
     "thing.hidden": _("taken from the public"),
+    "translation.confirmed": _("translation confirmed"),
+    "language.bound": _("authentic language set"),
     "user.added": _("account made"),
     "user.described": _("account changed"),
     "invitation.sent": _("invitation sent"),

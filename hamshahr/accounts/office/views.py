@@ -20,6 +20,7 @@ from hamshahr.kernel.office.shown import every_language, shown
 from .. import log, queries
 from .history import fields_told, standing_after, told
 from .listing import ListMixin
+from .texts import MeaningUnchanged, last_number, show_states
 from .verbs import words_for
 
 ACTS_SHOWN, LONGEST_NUMBER = 50, 18
@@ -169,15 +170,22 @@ class AddForm(generic.CreateView):
         return []
 
 
-class ChangeForm(KeptFormMixin, generic.EditView):
+class ChangeForm(MeaningUnchanged, KeptFormMixin, generic.EditView):
     """Changes what describes a thing; the log keeps each field before and after."""
 
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        show_states(form, self.object)
+        return form
+
     def save_instance(self):
+        since = last_number()
         before = log.fields_of(self.model._default_manager.get(pk=self.object.pk))
         thing = self.form.save()
         if changes := log.difference(before, log.fields_of(thing)):
             log.write("thing.described", thing, by=self.request.user, changes=changes)
             self.register.changed(thing)
+            self.keep_translations(thing, since)
         return thing
 
 

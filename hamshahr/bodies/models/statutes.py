@@ -58,9 +58,17 @@ class Statute(Sourced):
     def __str__(self):
         return f"{self.title} ({self.in_force_on:%Y})"
 
+    @property
+    def parts_with_texts(self):
+        """What has texts of its own and no page of its own."""
+        return list(self.rules.all())
+
 
 class Rule(models.Model):
-    """One rule of a version: the article, what it is about, its words, and the values a machine can apply."""
+    """One rule of a version: the article, what it is about, its words, and the values a machine can apply.
+
+    The office keeps it in its version, of which it has the authentic language.
+    """
 
     class Topic(models.TextChoices):
         NOTICE = "notice", _("notice of meetings")
@@ -81,6 +89,7 @@ class Rule(models.Model):
     values = models.JSONField(_("values"), default=dict, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    kept_in = "statute"
     objects = RuleQuerySet.as_manager()
 
     class Meta:
@@ -90,3 +99,7 @@ class Rule(models.Model):
 
     def __str__(self):
         return f"{self.article}: {self.get_topic_display()}"
+
+    @property
+    def authentic_language(self):
+        return self.statute.authentic_language

@@ -15,6 +15,7 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from hamshahr.accounts.models import User
+from hamshahr.accounts.translations import some_are_stale
 from hamshahr.accounts.visibility import notes_at, shown
 from hamshahr.kernel.dates import NO, holds_on
 from hamshahr.kernel.prepared import Prepared
@@ -83,11 +84,15 @@ def narrowed(roots: list[Branch], filters: dict[str, Any]) -> Iterator[Body]:
 
 
 def whole(slug: str, user: User) -> tuple[Body | None, list[Hosting]]:
-    """A body with what it is part of, its number of ``members``, and where it had its seat; one query."""
+    """A body with what it is part of, its number of ``members``, and where it had its seat; one query.
+
+    ``has_stale_texts`` says whether asking for newer texts of bodies and rules is worth a query at all.
+    """
     members = Membership.objects.visible_to(user).members().filter(body=OuterRef("pk")).order_by()
     number = members.values("body").annotate(number=Count("pk")).values("number")
     rows = Body.objects.visible_to(user).filter(slug=slug).annotate(seat=FilteredRelation("hostings"))
     rows = rows.annotate(members=Coalesce(Subquery(number), 0)).select_related("parent", "seat__host")
+    rows = rows.annotate(has_stale_texts=some_are_stale("bodies.body", "bodies.rule"))
     found = list(rows.order_by(F("seat__starts_on").desc(nulls_last=True), "seat__pk"))
     if not found:
         return None, []

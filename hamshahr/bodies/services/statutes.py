@@ -34,11 +34,12 @@ def adopt_statute(
     refuse(obstacle_to_adopt_statute(statute))
     later = body.statutes.filter(in_force_on__gt=in_force_on).order_by("in_force_on").first()
     statute.ends_on = later.in_force_on if later else None
-    close_version_before(statute, by=by)
+    before = close_version_before(statute, by=by)
     statute.full_clean()
     log.save(statute, "statute.adopted", by=by)
+    known = {(rule.topic, rule.article): rule for rule in before.rules.all()} if before else {}
     for place, fields in enumerate(rules, start=1):
-        add_rule(statute, {"position": place, **fields}, by=by)
+        add_rule(statute, {"position": place, **fields}, known, by=by)
     return statute
 
 
@@ -47,19 +48,25 @@ def refuse(obstacle: str | None, article: str = "") -> None:
         raise Refused(obstacle, article=article)
 
 
-def close_version_before(statute: Statute, *, by: User | None) -> None:
-    """End the version in force on the day the new one begins; its rules stay untouched."""
+def close_version_before(statute: Statute, *, by: User | None) -> Statute | None:
+    """The version before, ended on the day the new one begins; its rules stay untouched."""
     before = statute.body.statutes.filter(in_force_on__lt=statute.in_force_on).order_by("-in_force_on").first()
     if before is not None and (before.ends_on is None or statute.in_force_on < before.ends_on):
         before.ends_on = statute.in_force_on
         log.save(before, "statute.ended", by=by)
+    return before
 
 
-def add_rule(statute: Statute, fields: dict[str, Any], *, by: User | None) -> Rule:
+def add_rule(
+    statute: Statute, fields: dict[str, Any], known: dict[tuple[str, str], Rule], *, by: User | None
+) -> Rule:
+    """Enter a rule; it continues the one of its topic and article in the version before, and so its translations."""
     rule = Rule(statute=statute, **fields)
     refuse(obstacle_to_rule(rule), rule.article)
     rule.full_clean()
-    log.save(rule, "rule.adopted", by=by)
+    earlier = known.get((rule.topic, rule.article))
+    facts = {"continues": str(earlier.pk)} if earlier else {}
+    log.write("rule.adopted", rule, by=by, changes=log.saved(rule), facts=facts)
     return rule
 
 

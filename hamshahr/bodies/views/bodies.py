@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hamshahr.accounts.translations import tell_newer
 from hamshahr.kernel import exports
 from hamshahr.kernel.http import filters_of
 from hamshahr.kernel.languages import direction, say
@@ -92,10 +93,13 @@ def drawn(seated, *, is_today):
 def doings(body, user):
     """What is part of a body, its rules, what it decided and when it met."""
     versions = showing.statutes_of(body, user)
+    rules = versions[0][1] if versions else []
+    if body.has_stale_texts:
+        tell_newer(body, *rules)
     return {
         "children": body.children.visible_to(user).order_by("position", "slug"),
         "versions": [statute for statute, _rules in versions],
-        "rules": versions[0][1] if versions else [],
+        "rules": rules,
         "decisions": body.decisions.order_by("-decided_on", "pk")[:LATEST],
         "gatherings": body.gatherings.visible_to(user).order_by(showing.LATEST_FIRST, "slug")[:LATEST],
     }

@@ -6,6 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from hamshahr.accounts.translations import tell_newer
+
 from ..models import Statute
 from ..wording import compared
 
@@ -20,7 +22,9 @@ def statute(request, slug, day):
     versions = Statute.objects.visible_to(request.user).filter(body__slug=slug).select_related("body")
     statute = get_object_or_404(versions, in_force_on=in_force_on)
     before = versions.filter(in_force_on__lt=in_force_on).order_by("-in_force_on").first()
-    articles, dropped = compared(rules_of(statute), rules_of(before) if before else None)
+    rules = rules_of(statute)
+    tell_newer(*rules)
+    articles, dropped = compared(rules, rules_of(before) if before else None)
     context = {
         "statute": statute,
         "body": statute.body,

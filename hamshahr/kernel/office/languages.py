@@ -1,5 +1,6 @@
 """Texts in many languages inside Wagtail: one labelled input for each language, one line for each in comparisons."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,11 @@ NAMES = dict(settings.LANGUAGES)
 class _Labelled:
     """Puts the name of its language over each input; no placeholder stands for a label."""
 
+    def tell(self, remarks: Mapping[str, SafeString]) -> None:
+        """Say something below the input of a language; readers of the screen hear it with the input."""
+        for widget in self.widgets:
+            widget.remark = remarks.get(widget.attrs.get("lang", ""), "")
+
     def format_output(self, rendered_widgets: list[str], id_: str | None) -> SafeString:
         inputs = zip(self.enabled_locales, rendered_widgets, strict=True)
         rows = format_html_join(
@@ -31,11 +37,18 @@ def _named(widget_class: type, **also: str) -> type:
     """A plain widget that is named by the language it is for, and has no placeholder or title."""
 
     class Named(widget_class):
+        remark: str | SafeString = ""
+
         def render(self, name, value, attrs=None, renderer=None):
             attrs = {key: each for key, each in (attrs or {}).items() if key not in {"placeholder", "title"}}
             language = self.attrs.get("lang", "")
             attrs["aria-label"] = NAMES.get(language, language)
-            return super().render(name, value, attrs | also, renderer)
+            if not self.remark:
+                return super().render(name, value, attrs | also, renderer)
+            place = f"{attrs.get('id', name)}-state"
+            attrs["aria-describedby"] = place
+            rendered = super().render(name, value, attrs | also, renderer)
+            return format_html('<div>{}<div id="{}">{}</div></div>', rendered, place, self.remark)
 
     return Named
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from hamshahr.accounts.translations import tell_newer
 from hamshahr.kernel import exports
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.fields import CalendarDayField
@@ -47,6 +48,8 @@ def city(request, slug):
         raise Http404
     form = DayForm(request.GET if "on" in request.GET else None)
     on = form.cleaned_data["on"] if form.is_valid() else None
+    if party.about:
+        tell_newer(party)
     dossier = dossiers.compose(party, hostings, request.user, on=on, today=timezone.localdate())
     context = {
         "party": party,

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hamshahr.accounts.translations import tell_newer
 from hamshahr.kernel.dates import holds_on
 from hamshahr.parties.queries import shown_fields
 
@@ -28,9 +29,12 @@ def person(request, slug):
     for office in offices:
         office.bars = [bar(scale, office, office.confidence)]
         office.is_now = holds_on(office.starts_on, office.ends_on, today) == "yes"
+    shown = shown_fields(person, request.user)
+    if "biography" in shown and person.biography:
+        tell_newer(person)
     context = {
         "person": person,
-        "shown": shown_fields(person, request.user),
+        "shown": shown,
         "seats": seats,
         "offices": offices,
         "ruler": ruler.years_ruler(scale),
