@@ -196,8 +196,12 @@ class DescribedRegister(RegisterMixin, snippets.SnippetViewSet):
         self.chooser_viewset_class = chooser_of(self)
 
     def get_edit_handler(self):
-        panels = [FieldPanel(name) for name in (*self.fields, "meaning_unchanged")]
+        panels = [*(self.panel(name) for name in self.fields), FieldPanel("meaning_unchanged")]
         return ObjectList(panels, base_form_class=self.form_class).bind_to_model(self.model)
+
+    def panel(self, name: str) -> FieldPanel:
+        """The input of one field; a room says which are the secretariat's."""
+        return FieldPanel(name)
 
     def remarks(self, thing):
         if not thing.live:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
 
 from hamshahr.kernel.exports import FORMATS, Sheet, export
 from hamshahr.kernel.http import filters_of
@@ -42,7 +41,7 @@ class RenewingFilters(forms.Form):
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=STATES)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         kinds = [(each._meta.label_lower, capfirst(str(each._meta.verbose_name_plural))) for each in kept_kinds(user)]
         self.fields["kind"].choices = [("", _("all")), *kinds]
         self.fields["language"].choices = [("", _("all")), *settings.LANGUAGES]
@@ -81,16 +80,6 @@ class RenewingPage(WagtailAdminTemplateMixin, TemplateView):
         home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
         return [home, {"url": "", "label": self.get_page_title()}]
 
-    @cached_property
-    def header_buttons(self):
-        query = self.request.GET.copy()
-        buttons = []
-        for ending in FORMATS:
-            query["export"] = ending
-            label = _("Download %(format)s") % {"format": ending.upper()}
-            buttons.append(HeaderButton(label, url=f"?{query.urlencode()}", icon_name="download"))
-        return buttons
-
     def get_context_data(self, **kwargs):
         pages = Paginator(self.rows, PER_PAGE)
         page = pages.get_page(self.request.GET.get("p"))
@@ -99,7 +88,9 @@ class RenewingPage(WagtailAdminTemplateMixin, TemplateView):
             page=page,
             elided_page_range=pages.get_elided_page_range(page.number),
             number=pages.count,
-            is_narrowed=bool(filters_of(self.request)),
+            formats=[(ending, ending.upper()) for ending in FORMATS],
+            query=filters_of(self.request),
+            is_narrowed=bool(self.form.chosen().keys() - {"state"}),
             are_missing=self.form.chosen().get("state") == State.MISSING,
             **kwargs,
         )

@@ -1,7 +1,7 @@
 """The lists and pages of bodies, where they sit, what they decided, and who is in them."""
 
 from django.utils.translation import gettext as _
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel
 
 from hamshahr.accounts.office import DescribedRegister, Register, Section
 from hamshahr.accounts.office.listing import found_by_index
@@ -57,10 +57,6 @@ class BodyRegister(OfBodies, DescribedRegister):
     def choosable(self, user):
         bodies = Body.objects.all()
         return bodies if may_keep_bodies(user) else bodies.filter(live=True)
-
-    def get_edit_handler(self):
-        panels = [self.panel(name) for name in self.fields]
-        return ObjectList(panels, base_form_class=self.form_class).bind_to_model(Body)
 
     def panel(self, name):
         """Who keeps a body describes it; where it stands in the tree is the secretariat's."""

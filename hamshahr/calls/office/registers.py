@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel
 
 from hamshahr.accounts.office import DescribedRegister, Register, Section
 from hamshahr.accounts.office.described import DescribedForm
@@ -70,13 +70,8 @@ class EditionRegister(OfBodies, DescribedRegister):
     list_filter = ("award", "cycle_year", "live")
     acts = (CONFER,)
 
-    def get_edit_handler(self):
-        of_secretariat = {"slug", "award"}
-        panels = [
-            FieldPanel(name, permission="calls.move_edition" if name in of_secretariat else None)
-            for name in self.fields
-        ]
-        return ObjectList(panels, base_form_class=self.form_class).bind_to_model(Edition)
+    def panel(self, name):
+        return FieldPanel(name, permission="calls.move_edition" if name in {"slug", "award"} else None)
 
     def listed(self, user):
         return self.kept(user).select_related("award", "latest_revision")

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel
 
 from hamshahr.accounts.office import DescribedRegister, Register, Section
 from hamshahr.accounts.office.described import DescribedForm
@@ -67,13 +67,8 @@ class GatheringRegister(OfBodies, DescribedRegister):
     list_filter = ("kind", "mode", "body", "live")
     acts = (TAKE_PART,)
 
-    def get_edit_handler(self):
-        of_secretariat = {"slug", "body"}
-        panels = [
-            FieldPanel(name, permission="gatherings.move_gathering" if name in of_secretariat else None)
-            for name in self.fields
-        ]
-        return ObjectList(panels, base_form_class=self.form_class).bind_to_model(Gathering)
+    def panel(self, name):
+        return FieldPanel(name, permission="gatherings.move_gathering" if name in {"slug", "body"} else None)
 
     def listed(self, user):
         return self.kept(user).select_related("place", "body", "latest_revision")

@@ -3,7 +3,7 @@
 from hamshahr.kernel.paragraphs import Passage, Piece, compare, compare_texts, paragraphs, says_the_same
 
 OLD = "The board meets yearly.\n\nIt has twelve seats, one for each region.\n\nIts chair is elected."
-NEW = "The board meets yearly.\n\nIt has fifteen seats, one for each region.\n\nMinutes are public.\n\nIts chair is elected."
+NEW = OLD.replace("twelve", "fifteen").replace("Its chair", "Minutes are public.\n\nIts chair")
 
 
 def test_paragraphs_are_parted_by_empty_lines_and_hold_single_spaces():
