@@ -57,9 +57,7 @@ def close_version_before(statute: Statute, *, by: User | None) -> Statute | None
     return before
 
 
-def add_rule(
-    statute: Statute, fields: dict[str, Any], known: dict[tuple[str, str], Rule], *, by: User | None
-) -> Rule:
+def add_rule(statute: Statute, fields: dict[str, Any], known: dict[tuple[str, str], Rule], *, by: User | None) -> Rule:
     """Enter a rule; it continues the one of its topic and article in the version before, and so its translations."""
     rule = Rule(statute=statute, **fields)
     refuse(obstacle_to_rule(rule), rule.article)
