@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import AbstractPage, Revision
+from wagtail.models import AbstractPage, Revision, Site
 from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -116,7 +116,7 @@ class Page(AbstractPage):
 
     def get_url_parts(self, request=None):
         """Pages are read at addresses of this house, not at places of the tree."""
-        site = self.get_site()
+        site = Site.objects.filter(is_default_site=True).first()
         return site and (site.pk, site.root_url, self.address)
 
 
