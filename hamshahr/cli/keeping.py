@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
         ),
         verify_log: _("Read the whole log of acts and name every row that was changed, removed, swapped or emptied."),
         rebuild_record: _("Make the record again from the log of acts, and say what had to be mended."),
-        rebuild_translations: _("Find again in the log of acts which translations are older than their authentic text."),
+        rebuild_translations: _("Find in the log of acts which translations are older than their authentic text."),
         backup: _("Write all rows and files into one archive that is whole or is refused."),
         restore: _("Put a backup back, in one transaction; nothing is touched where the archive is not whole."),
     }
@@ -76,7 +76,7 @@ def rebuild_record() -> None:
 
 
 def rebuild_translations() -> None:
-    """Find again in the log of acts which translations are older than their authentic text."""
+    """Find in the log of acts which translations are older than their authentic text."""
     with console.status(_("Reading the acts")):
         number = rooms("hamshahr.accounts.translations").rebuild()
     console.print(told(_("%(number)s translations are older than the text they were made from."), number=number))
