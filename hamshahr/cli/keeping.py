@@ -39,6 +39,7 @@ def daily() -> None:
         services.warn_of_terms(on=on)
         rooms("hamshahr.decisions.services").close_proxies(on=on)
         kept = rooms("hamshahr.record.services").reconsider_all(on)
+        rooms("hamshahr.accounts.receipts").forget_receipts(at=timezone.now())
         sent = rooms("hamshahr.letters.services").send_waiting()
     done = _("%(day)s: the calendar is done; letters: %(sent)s sent, %(failed)s failed, %(doubt)s in doubt.")
     compared = _("Claims: %(compared)s compared with the record, %(turned)s turned.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamshahr.accounts.receipts import once
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
@@ -55,6 +56,7 @@ def index(request, slug):
     return render(request, "decisions/proxies.html", context)
 
 
+@once
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -85,6 +87,7 @@ def lend_form(request, gathering, party):
     return LendForm(request.POST if request.method == "POST" else None, parties=parties)
 
 
+@once
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])

@@ -18,8 +18,10 @@ from hamshahr.kernel.http import go_to
 from .. import queries, rules, services
 from ..forms import AcceptForm, InvitationForm
 from ..models import Invitation
+from ..receipts import once
 
 
+@once
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -42,6 +44,7 @@ def invitations(request):
     return render(request, "accounts/invitations.html", context, status=422 if form.errors else 200)
 
 
+@once
 @login_required
 @require_POST
 def withdraw(request, pk):

@@ -12,8 +12,10 @@ from hamshahr.kernel.http import go_to
 from .. import queries, rules, services
 from ..forms import StaffDutyEndForm, StaffDutyForm
 from ..models import StaffDuty
+from ..receipts import once
 
 
+@once
 @login_required
 @require_http_methods(["GET", "POST"])
 def staff(request):
@@ -34,6 +36,7 @@ def staff(request):
     return render(request, "accounts/staff.html", context, status=422 if form.errors else 200)
 
 
+@once
 @login_required
 @require_http_methods(["GET", "POST"])
 def end(request, pk):

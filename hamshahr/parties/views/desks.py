@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hamshahr.accounts.receipts import once
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
@@ -49,6 +50,7 @@ def index(request, slug):
     return render(request, "parties/liaisons.html", context)
 
 
+@once
 @login_required
 @require_http_methods(["GET", "POST"])
 def appoint(request, slug):
@@ -67,6 +69,7 @@ def appoint(request, slug):
     )
 
 
+@once
 @login_required
 @require_http_methods(["GET", "POST"])
 def end(request, slug, pk):
@@ -85,6 +88,7 @@ def end(request, slug, pk):
     return render(request, "parties/end_liaison.html", context, status=422 if form.errors else 200)
 
 
+@once
 @login_required
 @require_http_methods(["GET", "POST"])
 def replace(request, slug, pk):
@@ -123,6 +127,7 @@ def shown_of(person, name):
     return person.get_gender_display() if name == Consent.Field.GENDER else getattr(person, name)
 
 
+@once
 @login_required
 @require_POST
 def give_consent(request, field):
@@ -133,6 +138,7 @@ def give_consent(request, field):
     return go_to(request, "liaisons:consents")
 
 
+@once
 @login_required
 @require_POST
 def withdraw_consent(request, field):

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamshahr.accounts.receipts import once
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
@@ -37,6 +38,7 @@ def entry(request, pk):
     return render(request, "record/entry.html", context)
 
 
+@once
 @login_required
 @require_http_methods(["GET", "POST"])
 def objection(request, pk):
@@ -57,6 +59,7 @@ def objection(request, pk):
     return render(request, "record/objection.html", context, status=422 if form.errors else 200)
 
 
+@once
 @login_required
 @require_http_methods(["GET", "POST"])
 def answer(request, pk):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamshahr.accounts.receipts import once
 from hamshahr.decisions.models import SEEING_DUTIES
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
@@ -70,6 +71,7 @@ def line_of(shown):
     return {"ruler": days, "discs": ruler.discs(scale, marks, by="day")}
 
 
+@once
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
