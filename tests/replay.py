@@ -6,10 +6,10 @@ from itertools import pairwise
 from django.apps import apps
 
 from hamshahr.accounts import log
-from hamshahr.accounts.models import Act, LogHead
+from hamshahr.accounts.models import Act, LogHead, Receipt
 
-# The log itself has no acts; the outbox and the rooms not named here are left out.
-OWN = {Act, LogHead}
+# The log itself has no acts, nor has an answer kept for who asks again; the rooms not named here are left out.
+OWN = {Act, LogHead, Receipt}
 
 ROOMS = {"accounts", "parties", "record", "bodies", "gatherings", "calls"}
 

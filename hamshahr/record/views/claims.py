@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamshahr.accounts.receipts import once
 from hamshahr.kernel import exports
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import filters_of, go_to
@@ -83,6 +84,7 @@ def claim(request, key):
     return render(request, "record/claim.html", context)
 
 
+@once
 @login_required
 @require_http_methods(["GET", "POST"])
 def object_to_claim(request, key):
