@@ -23,6 +23,7 @@ from hamshahr.record.proving.verdicts import meets, needed_by
 from .models import Distinction, Edition
 
 PUBLIC = AnonymousUser()
+NOWHERE = gettext_noop("The record knows %(editions)s editions in the period, and the city in none of them.")
 NO_ENTRIES = gettext_noop(
     "The record knows %(editions)s editions in the period; the city is found in %(found)s of them."
 )
@@ -72,8 +73,17 @@ def editions(asked: Asked, parameters: dict[str, Any]) -> Finding:
         Decimal(len(confirmed)),
         has_ground=meets(asked.comparison, Decimal(len(held)), needed),
         weakest=weakest_of(found),
-        missing=(Missing(NO_ENTRIES, {"editions": len(rows), "found": len(number)}),) if len(number) < needed else (),
+        missing=missing_editions(len(rows), len(number)) if len(number) < needed else (),
         behind=lambda: [*of_distinctions(found), *of_editions(rows)],
+    )
+
+
+def missing_editions(editions: int, found: int) -> tuple[Missing, ...]:
+    """In how many of the editions the city was found; a lone zero is written as a word."""
+    return (
+        Missing(NO_ENTRIES, {"editions": editions, "found": found})
+        if found
+        else Missing(NOWHERE, {"editions": editions}),
     )
 
 

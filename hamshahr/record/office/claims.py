@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hamshahr.accounts.office import Register, Section
+from hamshahr.accounts.office import Register, Section, register_of
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import Act, ActForm, ReasonForm
 from hamshahr.kernel.office.shown import Cell
@@ -75,7 +75,7 @@ PROPOSE = Act(
     do=lambda _none, by, **typed: services.propose_claim(by=by, **typed),
     explanation=gettext_lazy("Nobody outside the office sees it before it is accepted. Its query is chosen next."),
     done=gettext_lazy("The claim was proposed."),
-    to=lambda _none, claim: ClaimRegister.instance.address_of_act("query", claim),
+    to=lambda _none, claim: register_of(claim).address_of_act("query", claim),
     of_list=True,
 )
 ACCEPT = moves(

@@ -37,7 +37,7 @@ def judge(claim: Claim, *, act: Act | None = None, today: date | None = None) ->
     claim.state, claim.value, claim.sure = now
     claim.weakest, claim.missing = said
     claim.save(update_fields=["state", "value", "sure", "weakest", "missing", "judged_at"])
-    return None if not first and now == stood else turned(claim, "" if first else before, act)
+    return turned(claim, "" if first else before, act) if first or before != claim.state else None
 
 
 def turned(claim: Claim, before: str, act: Act | None) -> ClaimTurn:

@@ -90,7 +90,7 @@ register.filter("definition", queries.definition)
 @register.filter
 def reached(claim: Claim) -> str:
     """How much of a number the record shows; nothing where the claim has none to reach."""
-    if claim.comparison not in COUNTED or claim.value is None or not claim.builder:
+    if claim.comparison not in COUNTED or claim.value is None or claim.quantity == 1 or not claim.builder:
         return ""
     words = {"found": number(claim.value), "needed": number(claim.quantity)}
     if claim.comparison == Claim.Comparison.MORE:
