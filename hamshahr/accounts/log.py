@@ -28,6 +28,7 @@ def follow(look: Callable[[Act, models.Model], Any]) -> None:
     """Have a room above look at each act, in its transaction; called once, when the house is set up."""
     if look not in FOLLOWERS:
         FOLLOWERS.append(look)
+UNLOGGED |= {"kept_state", "kept_from", "kept_to"}  # derived from the steps of a membership, each an act of its own
 
 
 @transaction.atomic

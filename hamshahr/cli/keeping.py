@@ -36,6 +36,7 @@ def daily() -> None:
     with console.status(_("The day’s work")), override(settings.LANGUAGE_CODE):
         services.lapse_local_offices(on=on)
         services.move_memberships(on=on)
+        services.keep_states(on=on)
         services.warn_of_terms(on=on)
         rooms("hamshahr.decisions.services").close_proxies(on=on)
         kept = rooms("hamshahr.record.services").reconsider_all(on)

@@ -1,12 +1,17 @@
 """How a reader narrows the directory and the search."""
 
+from html import escape
+
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hamshahr.kernel.digits import number
-from hamshahr.kernel.languages import say
+from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import sort_key
 from hamshahr.parties.models import Party
 
@@ -24,18 +29,36 @@ FURTHER = ("topic", "language", "kind", "body", "status", "sort")
 ORDERS = [("name", _("by name")), ("population", _("by population"))]
 
 
+class Choices(forms.Select):
+    """A list to choose from, written in one go: Django renders a template for each choice, and here are hundreds."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        taken = set(self.format_value(value))
+        choices = "".join(
+            f'<option value="{escape(key)}"{" selected" if str(key) in taken else ""}>{escape(str(label))}</option>'
+            for key, label in self.choices
+        )
+        return format_html("<select{}>{}</select>", flatatt({"name": name, **(attrs or {})}), SafeString(choices))
+
+
+class Choice(forms.ChoiceField):
+    """A field with such a list."""
+
+    widget = Choices
+
+
 class DirectoryFilters(forms.Form):
     """All of it in the address; what is not understood narrows nothing."""
 
     q = forms.CharField(label=_("Name or country"), max_length=100, required=False)
-    region = forms.ChoiceField(label=_("Region"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    topic = forms.ChoiceField(
+    region = Choice(label=_("Region"), required=False)
+    country = Choice(label=_("Country"), required=False)
+    topic = Choice(
         label=_("Topic"),
         required=False,
         help_text=_("A topic finds the cities that have a practice on it, or on a narrower topic, in the register."),
     )
-    language = forms.ChoiceField(
+    language = Choice(
         label=_("Official language"),
         required=False,
         help_text=_(
@@ -43,23 +66,26 @@ class DirectoryFilters(forms.Form):
             "as Unicode CLDR has it."
         ),
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *Party.Kind.choices], required=False)
-    body = forms.ChoiceField(label=_("Member of"), required=False)
-    status = forms.ChoiceField(label=_("Membership"), choices=[ANY, *STATUSES], required=False)
-    sort = forms.ChoiceField(label=pgettext_lazy("of a list", "Order"), choices=ORDERS, required=False)
+    kind = Choice(label=_("Kind"), choices=[ANY, *Party.Kind.choices], required=False)
+    body = Choice(label=_("Member of"), required=False)
+    status = Choice(label=_("Membership"), choices=[ANY, *STATUSES], required=False)
+    sort = Choice(label=pgettext_lazy("of a list", "Order"), choices=ORDERS, required=False)
 
     def __init__(self, *args, world, bodies, topics, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
-        regions = {country.region.slug: country.region for country in world}
-        self.fields["region"].choices = [(slug, say(region.names)) for slug, region in regions.items()]
-        self.fields["country"].choices = [(country.pk, say(country.names)) for country in world]
-        languages = {language.pk: language for country in world for language in country.languages.all()}
-        self.fields["language"].choices = [(code, capfirst(say(found.names))) for code, found in languages.items()]
+        language = reading_language()
+        regions = {land.region: land.region_names for land in world}
+        languages = {code: names for land in world for code, names in land.languages}
+        lists = {"region": regions, "country": {land.key: land.names for land in world}}
+        for name, named in lists.items():
+            self.offer(name, [(key, say(names, language)) for key, names in named.items()], language)
+        self.offer("language", [(code, capfirst(say(names, language))) for code, names in languages.items()], language)
         self.fields["topic"].choices = [ANY, *topics.choices()]
-        self.fields["body"].choices = [ANY, *((body.slug, say(body.names)) for body in bodies)]
-        for name in ("region", "country", "language"):
-            choices = sorted(self.fields[name].choices, key=lambda choice: sort_key(choice[1]))
-            self.fields[name].choices = [ANY, *choices]
+        self.fields["body"].choices = [ANY, *((slug, say(names, language)) for slug, names in bodies)]
+
+    def offer(self, name, choices, language):
+        """Choices in the order of the reader's alphabet."""
+        self.fields[name].choices = [ANY, *sorted(choices, key=lambda choice: sort_key(choice[1], language))]
 
     def first(self):
         """What most readers look for."""
@@ -81,10 +107,11 @@ class DirectoryFilters(forms.Form):
         """Say behind each choice how many it would leave, and drop those that would leave none."""
         counts = {"region": facets.regions, "country": facets.countries}
         counts |= {"language": facets.languages, "kind": facets.kinds, "topic": facets.topics}
+        language = reading_language()
         for name, counted in counts.items():
             taken = self.cleaned_data.get(name)
             self.fields[name].choices = [
-                ANY if value == "" else (value, f"{label} ({number(counted[value])})")
+                ANY if value == "" else (value, f"{label} ({number(counted[value], language)})")
                 for value, label in self.fields[name].choices
                 if value in ("", taken) or counted[value]
             ]

@@ -96,7 +96,7 @@ def ending(user: User, on: date) -> Pile:
 
 def stepping(user: User) -> Pile:
     """Memberships that wait for a step."""
-    rows = kept(Membership.objects.with_state(), user, "body").filter(state__in=WAITING_STATES)
+    rows = kept(Membership.objects.in_states(WAITING_STATES).with_state(), user, "body")
     rows = rows.select_related("party", "body").order_by("pk")
     return pile(
         _("Memberships waiting for a step"),

@@ -1,8 +1,11 @@
 """Memberships as a history of decisions, never a flag."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,27 +16,61 @@ from hamshahr.record.models import Sourced
 from .bodies import Body, Decision, visible
 
 
+def state_from_steps(day: date) -> Subquery:
+    """The state of the last step of a membership that counts that day, read from its history."""
+    steps = MembershipStep.objects.filter(membership=OuterRef("pk")).in_force(day)
+    return Subquery(steps.order_by("-number").values("state")[:1])
+
+
+def kept_for(day: date) -> Q:
+    """The memberships whose kept state is that of the day."""
+    return Q(kept_from__lte=day) & (Q(kept_to=None) | Q(kept_to__gt=day))
+
+
+def not_kept_for(day: date) -> Q:
+    """The others, of which the history is to be asked; spelt out, for NOT would hide the rows that keep nothing."""
+    return Q(kept_from=None) | Q(kept_from__gt=day) | Q(kept_to__lte=day)
+
+
 class MembershipQuerySet(models.QuerySet):
     def with_state(self, on=None):
         """Each with ``state``: that of the last step that counts on the day, today where none is given."""
-        steps = MembershipStep.objects.filter(membership=OuterRef("pk")).in_force(on or timezone.localdate())
-        return self.annotate(state=Subquery(steps.order_by("-number").values("state")[:1]))
+        day = on or timezone.localdate()
+        return self.annotate(state=Case(When(kept_for(day), then=F("kept_state")), default=state_from_steps(day)))
+
+    def in_states(self, states, on=None):
+        """Those in one of the states on a day; the history is read only where no kept state holds that day."""
+        day = on or timezone.localdate()
+        kept = kept_for(day) & Q(kept_state__in=states)
+        asked = not_kept_for(day) & Q(state_that_day__in=states)
+        return self.alias(state_that_day=state_from_steps(day)).filter(kept | asked)
 
     def members(self, on=None):
-        return self.with_state(on).filter(state__in=MembershipStep.MEMBER_STATES)
+        return self.in_states(MembershipStep.MEMBER_STATES, on)
+
+    def out_of_date(self, on):
+        """Those whose kept state does not hold that day, or who keep none."""
+        return self.filter(not_kept_for(on))
 
     def visible_to(self, user):
         return self.filter(visible(user, "body__"), visible_party(user, "party__"))
 
 
 class Membership(Sourced):
-    """A party in a body; what it is there at any time follows from its steps."""
+    """A party in a body; what it is there at any time follows from its steps.
+
+    ``kept_state`` repeats what the steps say of every day from ``kept_from`` up to, and not including, ``kept_to``, so
+    that lists need not ask them; without ``kept_from`` nothing is kept. Only ``services.memberships`` writes it.
+    """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("party"))
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("body"))
     category = models.CharField(_("category"), max_length=60, blank=True)
     joined_on = PartialDateField(_("member since"), null=True, blank=True)
     left_on = PartialDateField(_("member until"), null=True, blank=True)
+    kept_state = models.CharField(max_length=12, blank=True, editable=False)
+    kept_from = models.DateField(null=True, editable=False)
+    kept_to = models.DateField(null=True, editable=False)
 
     # What the acts on a membership tell besides its own fields, and whose field it is.
     told_besides = {"state": "MembershipStep.state"}
@@ -51,9 +88,22 @@ class Membership(Sourced):
                 violation_error_message=_("This party is already in the register of this body."),
             )
         ]
+        indexes = [
+            models.Index(fields=["body", "kept_state", "kept_from", "kept_to", "party"], name="membership_kept"),
+            models.Index(fields=["kept_to"], condition=Q(kept_to__isnull=False), name="membership_kept_to"),
+        ]
 
     def __str__(self):
         return f"{self.party}, {self.body}"
+
+    def keep_state(self, steps: Iterable["MembershipStep"], on: date) -> None:
+        """Take over what the steps say of a day and of the days around it; nothing where none counts that day."""
+        steps = list(steps)
+        counting = [step for step in steps if step.counts_on(on)]
+        turns = {turn for step in steps for turn in step.turns()}
+        self.kept_state = max(counting, key=lambda step: step.number).state if counting else ""
+        self.kept_from = max((turn for turn in turns if turn <= on), default=date.min) if counting else None
+        self.kept_to = min((turn for turn in turns if turn > on), default=None) if counting else None
 
 
 class MembershipStepQuerySet(models.QuerySet):
@@ -127,3 +177,12 @@ class MembershipStep(models.Model):
 
     def __str__(self):
         return f"{self.number}. {self.get_state_display()}"
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it is in force that day, as ``in_force`` has it."""
+        is_taken = self.happened_on is None or self.happened_on.first_day <= day
+        return is_taken and (self.expires_on is None or self.expires_on > day)
+
+    def turns(self) -> list[date]:
+        """The days on which it begins and ceases to count."""
+        return [day for day in (self.happened_on and self.happened_on.first_day, self.expires_on) if day]

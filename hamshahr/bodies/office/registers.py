@@ -96,6 +96,7 @@ class MembershipRegister(OfBodies, Register):
     icon = "tick-inverse"
     list_display = ("party", "body", "category", "joined_on", "left_on")
     list_filter = ("body", "category")
+    unshown = ("kept_state", "kept_from", "kept_to")
     acts = STEPS
 
     def listed(self, user):

@@ -165,7 +165,7 @@ def memberships(party: Party, user: User, on: date) -> list[Membership]:
                 step.decision = None
             taken.append(step)
     for membership in found.values():
-        in_force = [step for step in membership.taken if step.expires_on is None or step.expires_on > on]
+        in_force = [step for step in membership.taken if step.counts_on(on)]
         membership.state = in_force[-1].state if in_force else ""
     return list(found.values())
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from hamshahr.accounts.models import User
 
 from ..keepers import kept_bodies
-from ..models import Body, Membership, MembershipStep, Rule
+from ..models import Body, Membership, Rule
 from ..statute_book import StatuteBook
 
 
@@ -47,6 +47,5 @@ def rule_in_force(body: Body, topic: str, day: date) -> Rule | None:
 
 def members_of(body: Body, user: User | Any, on: date | None = None) -> QuerySet[Membership]:
     """The members of a body on a day, today where none is given; each with its ``state``."""
-    members = Membership.objects.visible_to(user).filter(body=body).with_state(on)
-    members = members.filter(state__in=MembershipStep.MEMBER_STATES)
+    members = Membership.objects.visible_to(user).filter(body=body).members(on).with_state(on)
     return members.select_related("party__country").order_by("party__slug")

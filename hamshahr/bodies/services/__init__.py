@@ -3,7 +3,7 @@ from .calendar import lapse_local_offices, move_memberships, warn_of_terms
 from .flags import clear_flag
 from .local_offices import end_local_office, take_local_office
 from .mandates import correct_mandate, end_mandate, found_office, grant_mandate, seat_holder
-from .memberships import apply_for_membership, enrol, take_step
+from .memberships import apply_for_membership, enrol, keep_states, take_step
 from .statutes import adopt_statute, amend_rule
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "found_office",
     "grant_mandate",
     "host_body",
+    "keep_states",
     "lapse_local_offices",
     "move_memberships",
     "record_decision",

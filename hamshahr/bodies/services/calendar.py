@@ -32,7 +32,7 @@ def move_memberships(*, on: date, by: User | None = None) -> list[MembershipStep
     """Take every step that is due by a day, under the statutes in force that day; a second run takes none."""
     book = StatuteBook(on)
     waiting = {State.ADMITTED, State.GRACE, State.ARREARS}
-    due = Membership.objects.with_state(on).filter(state__in=waiting).values_list("pk", flat=True)
+    due = Membership.objects.in_states(waiting, on).values_list("pk", flat=True)
     expired = MembershipStep.objects.filter(expires_on__lte=on).values_list("membership_id", flat=True)
     steps = []
     for pk in sorted({*due, *expired}):

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts import log
@@ -115,7 +116,37 @@ def write_step(membership: Membership, step: MembershipStep, *, earlier_state: s
     step.membership = membership
     step.full_clean(exclude={"by"})  # nobody signs in where the operator imports
     write_acts(membership, step, earlier_state, changes)
+    keep_state(membership, timezone.localdate())
     move_seats(membership, step, earlier_state)
+
+
+def keep_state(membership: Membership, on: date) -> None:
+    """Write beside a membership what its steps say of it that day."""
+    membership.keep_state(membership.steps.all(), on)
+    membership.save(update_fields=KEPT)
+
+
+KEPT = ["kept_state", "kept_from", "kept_to"]
+BATCH = 500
+
+
+def keep_states(*, on: date) -> int:
+    """Bring the kept states of a day up to date where a step came into force or expired; how many were written."""
+    written, last = 0, 0
+    while keys := list(Membership.objects.out_of_date(on).filter(pk__gt=last).order_by("pk").values_list("pk")[:BATCH]):
+        last = keys[-1][0]
+        written += keep_batch([pk for (pk,) in keys], on)
+    return written
+
+
+@transaction.atomic
+def keep_batch(keys: list[int], on: date) -> int:
+    rows = list(Membership.objects.select_for_update(of=["self"]).filter(pk__in=keys).order_by("pk"))
+    prefetch_related_objects(rows, "steps")
+    for membership in rows:
+        membership.keep_state(membership.steps.all(), on)
+    Membership.objects.bulk_update(rows, KEPT)
+    return len(rows)
 
 
 def follow_days(membership: Membership, step: MembershipStep, earlier_state: str) -> None:

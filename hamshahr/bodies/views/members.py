@@ -47,7 +47,7 @@ def members(request, slug):
 def listed(body, user, filters):
     rows = Membership.objects.visible_to(user).filter(body=body).with_state().select_related("party__country")
     if filters.get("state"):
-        rows = rows.filter(state=filters["state"])
+        rows = rows.in_states([filters["state"]])
     if name := fold(filters.get("q") or ""):
         rows = rows.filter(party__in=PartyName.objects.filter(folded__contains=name).values("party"))
     language = get_language()

@@ -1,4 +1,4 @@
-from .parties import Party, PartyName, visible_party
+from .parties import Party, PartyName, hidden_parties, visible_party
 from .people import Consent, Handover, Liaison, Person
 from .places import Country, Language, Place, Region
 
@@ -13,5 +13,6 @@ __all__ = [
     "Person",
     "Place",
     "Region",
+    "hidden_parties",
     "visible_party",
 ]

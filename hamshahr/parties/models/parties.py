@@ -23,6 +23,16 @@ def visible_party(user, path: str = "") -> models.Q:
     return models.Q((f"{path}live", True), (f"{path}merged_into", None))
 
 
+def hidden_parties(user) -> models.QuerySet:
+    """The few that ``visible_party`` leaves out, for lists of others that are too long to look at the party of each."""
+    if getattr(user, "is_secretariat", False):
+        return Party.objects.none()
+    return Party.objects.filter(HIDDEN).values("pk")
+
+
+HIDDEN = models.Q(merged_into__isnull=False) | models.Q(live=False)
+
+
 class PartyQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(visible_party(user))
@@ -65,6 +75,7 @@ class Party(Described, index.Indexed):
         editable=False,
         related_name="merged",
         verbose_name=_("merged into"),
+        db_index=False,  # nearly all are null: a store without statistics would begin every question here
     )
 
     changed_by_acts = ("merged_into",)
@@ -82,8 +93,8 @@ class Party(Described, index.Indexed):
         verbose_name_plural = _("parties")
         ordering = ["slug"]
         indexes = [
-            models.Index(fields=["country", "kind"], name="party_country_kind"),
-            models.Index(fields=["merged_into", "live", "country", "kind"], name="party_facets"),
+            models.Index(fields=["country", "kind", "live", "merged_into"], name="party_facets"),
+            models.Index(fields=["merged_into", "live"], condition=HIDDEN, name="party_hidden"),
         ]
 
     def __str__(self):

@@ -2,16 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from hamshahr.accounts.models import User
+from hamshahr.accounts.visibility import notes_at
 from hamshahr.bodies.models import Body, Membership, MembershipStep
+from hamshahr.bodies.models.bodies import visible
 from hamshahr.kernel.languages import reading_language
-from hamshahr.parties.models import Country, Party
+from hamshahr.kernel.prepared import Prepared
+from hamshahr.parties.models import Country, Party, hidden_parties
 from hamshahr.practices.queries import parties_by_topic, practising
 from hamshahr.practices.vocabulary import Vocabulary
 
@@ -26,6 +32,8 @@ STATUSES = {
     "former": (State.LEFT, State.EXCLUDED, State.DECLINED),
 }
 MOST_NAMED = 500
+PER_PAGE = 25
+EVERY = Q()
 
 
 @dataclass(frozen=True)
@@ -52,25 +60,51 @@ class Selection:
         return self.status or ("member" if self.body else "")
 
 
-def bodies_with_members(user: User) -> list[Body]:
+@dataclass(frozen=True)
+class Land:
+    """A country as the filters name it: with its region and its official languages, each a key and its names."""
+
+    key: str
+    names: Any
+    region: str
+    region_names: Any
+    languages: tuple[tuple[str, Any], ...]
+
+
+@Prepared
+def bodies_with_members(user: User) -> QuerySet[Body]:
     """The bodies in whose register somebody stands."""
     registered = Exists(Membership.objects.filter(body=OuterRef("pk")))
-    return list(Body.objects.visible_to(user).filter(registered).only("slug", "names"))
+    return Body.objects.visible_to(user).filter(registered).values_list("slug", "names")
 
 
-def countries() -> list[Country]:
-    """Every country with its region and its official languages."""
-    return list(Country.objects.select_related("region").prefetch_related("languages"))
+def countries(user: User) -> list[Land]:
+    """Every country with its region and its official languages; two queries."""
+    spoken_in: dict[str, tuple] = {}
+    for country, spoken_here in groupby(language_rows(user), key=lambda row: row[0]):
+        spoken_in[country] = tuple((code, names) for _country, code, names in spoken_here)
+    return [Land(*row, spoken_in.get(row[0], ())) for row in country_rows(user)]
 
 
-def spoken(world: Iterable[Country]) -> dict[str | None, list[str]]:
+@Prepared
+def country_rows(_user: User) -> QuerySet:
+    return Country.objects.order_by("iso2").values_list("iso2", "names", "region__slug", "region__names")
+
+
+@Prepared
+def language_rows(_user: User) -> QuerySet:
+    links = Country.languages.through.objects.order_by("country", "language")
+    return links.values_list("country", "language", "language__names")
+
+
+def spoken(world: Iterable[Land]) -> dict[str | None, list[str]]:
     """The codes of the official languages of each country."""
-    return {country.pk: [language.pk for language in country.languages.all()] for country in world}
+    return {land.key: [code for code, _names in land.languages] for land in world}
 
 
-def memberships(selection: Selection, user: User) -> QuerySet[Membership]:
-    """The register of the body in question, with the state of each membership."""
-    return Membership.objects.visible_to(user).with_state().filter(body__slug=selection.of_body)
+def register(selection: Selection, user: User) -> QuerySet[Membership]:
+    """The memberships in the body in question; whether their parties may be seen is not asked here."""
+    return Membership.objects.filter(visible(user, "body__"), body__slug=selection.of_body)
 
 
 def sought(selection: Selection) -> Q:
@@ -82,14 +116,14 @@ def sought(selection: Selection) -> Q:
     return Q(pk__in=few if len(few) <= MOST_NAMED else found)
 
 
-def with_status(selection: Selection, user: User) -> Q:
+def with_status(selection: Selection, user: User, day: date) -> Q:
     """The parties whose membership is in the wanted state."""
-    wanted, register = selection.wanted_status, memberships(selection, user)
+    wanted = selection.wanted_status
     if not wanted:
         return Q()
     if wanted == NO_MEMBERSHIP:
-        return ~Q(pk__in=register.values("party"))
-    return Q(pk__in=register.filter(state__in=STATUSES[wanted]).values("party"))
+        return ~Q(pk__in=register(selection, user).values("party"))
+    return Q(pk__in=register(selection, user).in_states(STATUSES[wanted], day).values("party"))
 
 
 def on_topic(selection: Selection, user: User, topics: Vocabulary) -> Q:
@@ -97,17 +131,15 @@ def on_topic(selection: Selection, user: User, topics: Vocabulary) -> Q:
     return Q(pk__in=practising(user, topics.within(selection.topic))) if selection.topic else Q()
 
 
-def at_place(selection: Selection, world: Iterable[Country], path: str = "") -> Q:
+def at_place(selection: Selection, path: str = "") -> Q:
     """The parties in the wanted region or country, of the wanted language and kind; ``path`` leads to them."""
     condition = Q()
     if selection.country:
         condition &= Q((f"{path}country", selection.country))
     if selection.region:
-        inside = [country.pk for country in world if country.region.slug == selection.region]
-        condition &= Q((f"{path}country__in", inside))
+        condition &= Q((f"{path}country__in", Country.objects.filter(region__slug=selection.region)))
     if selection.language:
-        speaking = [country for country, codes in spoken(world).items() if selection.language in codes]
-        condition &= Q((f"{path}country__in", speaking))
+        condition &= Q((f"{path}country__in", Country.objects.filter(languages=selection.language)))
     if selection.kind:
         condition &= Q((f"{path}kind", selection.kind))
     return condition
@@ -126,13 +158,11 @@ class Facets:
     topics: Counter = field(default_factory=Counter)
 
 
-def facets(selection: Selection, user: User, world: list[Country], words: Q) -> Facets:
+def facets(selection: Selection, user: User, world: list[Land], words: Q) -> Facets:
     """Two queries, however many parties there are: one by country and kind, one by state of membership."""
-    found = Party.objects.visible_to(user).filter(words, with_status(selection, user)).order_by()
-    rows = found.values_list("country", "kind").annotate(Count("pk"))
-    region_of, spoken_in = {country.pk: country.region.slug for country in world}, spoken(world)
+    region_of, spoken_in = {land.key: land.region for land in world}, spoken(world)
     result = Facets()
-    for country, kind, number in rows:
+    for country, kind, number in asked_of(tally, selection, user, words):
         region, codes = region_of.get(country, ""), spoken_in.get(country, [])
         in_region = selection.region in ("", region)
         in_country = selection.country in ("", country)
@@ -144,42 +174,94 @@ def facets(selection: Selection, user: User, world: list[Country], words: Q) -> 
         for code in codes:
             result.languages[code] += number * (in_region and in_country and is_kind)
         result.total += number * (in_region and in_country and speaks and is_kind)
-    result.statuses = statuses(selection, user, world, words)
+    group_of = {state: name for name, states in STATUSES.items() for state in states}
+    for state, number in asked_of(states, selection, user, words):
+        result.statuses[group_of.get(state, "")] += number
     return result
 
 
-def statuses(selection: Selection, user: User, world: list[Country], words: Q) -> Counter:
+def asked_of(question: Prepared, selection: Selection, user: User, words: Q, *page: int) -> list[Any]:
+    """The answer to one of the questions below, of which the SQL is kept unless words are sought."""
+    shape = (replace(selection, q=""), timezone.localdate(), reading_language(), *page)
+    return list(question.build(user, *shape, words=words)) if words else question(user, *shape)
+
+
+@Prepared
+def tally(user: User, selection: Selection, day: date, _language: str, words: Q = EVERY) -> QuerySet:
+    """How many parties there are of each country and kind, under the words and the status."""
+    found = Party.objects.visible_to(user).filter(words, with_status(selection, user, day)).order_by()
+    return found.values_list("country", "kind").annotate(Count("pk"))
+
+
+@Prepared
+def states(user: User, selection: Selection, day: date, _language: str, words: Q = EVERY) -> QuerySet:
     """How many of the parties are members, candidates and so on of the body in question."""
-    register = memberships(selection, user).filter(at_place(selection, world, "party__")).order_by()
+    found = register(selection, user).exclude(party__in=hidden_parties(user)).filter(at_place(selection, "party__"))
     if words:
-        register = register.filter(party__in=Party.objects.filter(words))
-    group_of = {state: name for name, states in STATUSES.items() for state in states}
-    counted: Counter = Counter()
-    for state, number in register.values_list("state").annotate(Count("pk")):
-        counted[group_of.get(state, "")] += number
-    return counted
+        found = found.filter(party__in=Party.objects.filter(words))
+    return found.with_state(day).order_by().values_list("state").annotate(Count("pk"))
 
 
-def topics_of(selection: Selection, user: User, world: list[Country], words: Q, topics: Vocabulary) -> Counter:
+def topics_of(selection: Selection, user: User, words: Q, topics: Vocabulary) -> Counter:
     """How many of the parties have a practice on each topic; one query."""
-    limits = words & with_status(selection, user) & at_place(selection, world)
+    limits = words & with_status(selection, user, timezone.localdate()) & at_place(selection)
     practised = parties_by_topic(user, topics, Party.objects.visible_to(user).filter(limits))
     return Counter({slug: len(parties) for slug, parties in practised.items()})
 
 
-def chosen(selection: Selection, user: User, world: list[Country], words: Q) -> QuerySet[Party]:
-    """The parties of the selection in its order, with country and place."""
-    limits = words & with_status(selection, user) & at_place(selection, world)
-    parties = Party.objects.visible_to(user).filter(limits)
-    parties = parties.select_related("country", "place")
+@Prepared
+def page_of(
+    user: User, selection: Selection, day: date, language: str, first: int, last: int, words: Q = EVERY
+) -> QuerySet[Party]:
+    """One page of the parties of the selection in its order."""
+    rows = in_order(matched(selection, user, day, words), selection, language)
+    return rows.defer("about", "country__subregion", *notes_at(""))[first:last]
+
+
+def matched(selection: Selection, user: User, day: date, words: Q) -> QuerySet[Party]:
+    """The parties of the selection, with country and place."""
+    limits = words & with_status(selection, user, day) & at_place(selection)
+    return Party.objects.visible_to(user).filter(limits).select_related("country", "place")
+
+
+def in_order(parties: QuerySet[Party], selection: Selection, language: str) -> QuerySet[Party]:
     if selection.sort == "population":
         return parties.order_by(F("place__population").desc(nulls_last=True), "pk")
-    return parties.sorted_by_name(reading_language())
+    return parties.sorted_by_name(language)
 
 
-def with_memberships(parties: QuerySet[Party], selection: Selection, user: User) -> QuerySet[Party]:
-    """Each with its row in the register of the body in question, as ``in_body``."""
-    return parties.prefetch_related(Prefetch("memberships", memberships(selection, user), to_attr="in_body"))
+def chosen(selection: Selection, user: User, words: Q) -> QuerySet[Party]:
+    """All parties of the selection in its order, each with its row in the register of the body as ``in_body``."""
+    day = timezone.localdate()
+    parties = in_order(matched(selection, user, day, words), selection, reading_language())
+    in_body = register(selection, user).with_state(day)
+    return parties.prefetch_related(Prefetch("memberships", in_body, to_attr="in_body"))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The parties of the selection as a paginator cuts them: a slice is read with its memberships; two queries."""
+
+    selection: Selection
+    user: User
+    words: Q
+
+    def __getitem__(self, part: slice) -> list[Party]:
+        if part.start >= part.stop:  # an empty list has one page with nothing on it
+            return []
+        found = asked_of(page_of, self.selection, self.user, self.words, part.start, part.stop)
+        keys = [party.pk for party in found]
+        rows = in_register(self.user, self.selection.of_body, timezone.localdate(), parties=keys)
+        by_party = {membership.party_id: membership for membership in rows}
+        for party in found:
+            party.in_body = [by_party[party.pk]] if party.pk in by_party else []
+        return found
+
+
+@Prepared
+def in_register(user: User, body: str, day: date, *, parties: list[int]) -> QuerySet[Membership]:
+    rows = register(Selection(body=body), user).filter(party__in=parties).with_state(day)
+    return rows.only("party_id", "joined_on", "confidence")
 
 
 def row(

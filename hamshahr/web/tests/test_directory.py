@@ -6,11 +6,14 @@ import json
 import re
 
 import pytest
+from django import forms
 from openpyxl import load_workbook
+from pytest_django.asserts import assertHTMLEqual
 
 from hamshahr.bodies.models import Body
 from hamshahr.bodies.services import enrol
 from hamshahr.parties.services import add_language, add_party
+from hamshahr.web.filters import Choice
 from tests.world import names
 
 CITIES = "/en/cities/"
@@ -279,3 +282,18 @@ def body(client, address):
 
 def without_token(page):
     return re.sub(r'name="csrfmiddlewaretoken"[^>]*>|<p class="note">Generated.*?</p>', "", page)
+
+
+def test_a_list_of_choices_is_written_as_django_would():
+    class Filters(forms.Form):
+        light = Choice(
+            label="A", choices=[("", "any"), ("a&b", "<A> (۳)"), ("c", "C")], required=False, help_text="Why"
+        )
+        heavy = forms.ChoiceField(label="A", choices=[("", "any"), ("a&b", "<A> (۳)"), ("c", "C")], required=False)
+
+    for asked in ({}, {"light": "a&b", "heavy": "a&b"}, {"light": "none", "heavy": "none"}):
+        form = Filters(asked, auto_id="%s")
+        heavy = str(form["heavy"]).replace('"heavy"', '"light"')
+        described = ' aria-describedby="light_helptext"'
+        assertHTMLEqual(str(form["light"]).replace(described, ""), heavy)
+        assert described in str(form["light"])

@@ -16,7 +16,6 @@ from hamshahr.practices.vocabulary import Vocabulary
 from ..filters import DirectoryFilters
 from ..queries import directory as queries
 
-PER_PAGE = 25
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 COLUMNS = [
     "key",
@@ -30,13 +29,13 @@ class Counted(Paginator):
     """Pages of what the facets have counted already."""
 
     def __init__(self, rows, total):
-        super().__init__(rows, PER_PAGE)
+        super().__init__(rows, queries.PER_PAGE)
         self.count = total
 
 
 def asked(request):
     """The filters in the address, and the countries and topics they were read with."""
-    world, topics = queries.countries(), Vocabulary()
+    world, topics = queries.countries(request.user), Vocabulary()
     bodies = queries.bodies_with_members(request.user)
     form = DirectoryFilters(request.GET, world=world, bodies=bodies, topics=topics)
     return form, form.selection(), world, topics
@@ -49,11 +48,9 @@ def directory(request):
     named = queries.sought(selection)
     words = named & queries.on_topic(selection, request.user, topics)
     facets = queries.facets(selection, request.user, world, words)
-    facets.topics = queries.topics_of(selection, request.user, world, named, topics)
+    facets.topics = queries.topics_of(selection, request.user, named, topics)
     form.count(facets)
-    rows = queries.chosen(selection, request.user, world, words)
-    rows = queries.with_memberships(rows, selection, request.user)
-    page = Counted(rows, facets.total).get_page(request.GET.get("page"))
+    page = Counted(queries.Listing(selection, request.user, words), facets.total).get_page(request.GET.get("page"))
     for party in page:
         for membership in party.in_body:
             membership.state_word = MembershipStep.State(membership.state).label if membership.state else ""
@@ -75,8 +72,7 @@ def export(request, ending):
         raise Http404
     _form, selection, world, topics = asked(request)
     words = queries.sought(selection) & queries.on_topic(selection, request.user, topics)
-    parties = queries.chosen(selection, request.user, world, words).select_related("country__region", "place")
-    parties = queries.with_memberships(parties, selection, request.user)
+    parties = queries.chosen(selection, request.user, words).select_related("country__region", "place")
     spoken_in = queries.spoken(world)
     practised = topics_of_parties(request.user)
     rows = (queries.row(party, LANGUAGES, spoken_in, practised) for party in parties.iterator(500))
