@@ -4,6 +4,7 @@ import os
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from uuid import UUID, uuid4
 
 PARTIES, ENTRIES = 50_000, 1_000_000
 BATCH = 5_000
@@ -11,7 +12,10 @@ BATCH = 5_000
 
 def grow(parties: int = PARTIES, entries: int = ENTRIES) -> None:
     """Add parties with names, places and memberships to the store, and spread entries over them."""
+    from django.utils.timezone import localdate
+
     from hamshahr.accounts.models import Act
+    from hamshahr.bodies.services import keep_states
     from hamshahr.parties.models import Party
     from hamshahr.web import searching
 
@@ -20,7 +24,9 @@ def grow(parties: int = PARTIES, entries: int = ENTRIES) -> None:
     for start in range(0, parties, BATCH):
         add_parties(start, min(BATCH, parties - start), chance)
     numbers = list(Party.objects.filter(slug__startswith="bench-").values_list("pk", flat=True))
-    add_entries(act, numbers, entries, chance)
+    keep_states(on=localdate())
+    if entries:
+        add_entries(act, numbers, entries, chance)
     searching.rebuild()
 
 
@@ -86,43 +92,54 @@ def add_memberships(parties: list) -> None:
 
 
 def add_entries(act, parties: list[int], number: int, chance: random.Random) -> None:
-    """Entries of parts in real gatherings, so that their sentences have something to say."""
-    from hamshahr.record.models import Entry
+    """Entries of parts in real gatherings, so that their sentences have something to say: one, copied row by row."""
+    from django.db import connection
 
-    for _start in range(0, number, BATCH):
-        Entry.objects.bulk_create(batch_of(act, parties, min(BATCH, number), chance))
+    from hamshahr.gatherings.models import Part
+
+    sources = list(Part.objects.values_list("pk", flat=True))
+    pattern = entry_of(act, parties[0], sources[0])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM record_entry WHERE id = %s", [key_of(pattern.pk)])
+        row = dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+        sql = f"INSERT INTO record_entry ({', '.join(row)}) VALUES ({', '.join(['%s'] * len(row))})"
+        for _start in range(0, number, BATCH):
+            cursor.executemany(sql, copies(row, parties, sources, min(BATCH, number), chance))
 
 
-def batch_of(act, parties: list[int], number: int, chance: random.Random) -> Iterator:
+def entry_of(act, party: int, source: int):
     from django.contrib.contenttypes.models import ContentType
 
     from hamshahr.gatherings.models import Part
-    from hamshahr.kernel.dates import PartialDate
     from hamshahr.record.models import Entry
 
     kind = ContentType.objects.get_for_model(Part)
-    sources = list(Part.objects.values_list("pk", flat=True))
+    fields = {"kind": "gathering.attended", "happened_on": "1984", "year": 1984, "confidence": "confirmed"}
+    fields |= {"origin": "page", "citation": "Bench", "source_type": kind, "source_id": source}
+    return Entry.objects.create(act=act, party_id=party, **fields)
+
+
+def copies(row: dict, parties: list[int], sources: list[int], number: int, chance: random.Random) -> Iterator[tuple]:
     for _number in range(number):
         year = chance.randrange(1985, 2026)
-        yield Entry(
-            act=act,
-            party_id=chance.choice(parties),
-            kind="gathering.attended",
-            happened_on=PartialDate(str(year)),
-            year=year,
-            confidence="confirmed",
-            origin="page",
-            citation="Bench",
-            source_type=kind,
-            source_id=chance.choice(sources),
-        )
+        changed = {"id": key_of(uuid4()), "party_id": chance.choice(parties), "source_id": chance.choice(sources)}
+        yield tuple((row | changed | {"happened_on": str(year), "year": year}).values())
+
+
+def key_of(key: UUID) -> str | UUID:
+    """A key as this store keeps it."""
+    from django.db import connection
+
+    return key if connection.vendor == "postgresql" else key.hex
 
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.settings")
     import django
+    from django.db import transaction
 
     django.setup()
     begun = datetime.now(UTC)
-    grow()
+    with transaction.atomic():
+        grow()
     print(f"grown in {(datetime.now(UTC) - begun).seconds} s")

@@ -46,6 +46,8 @@ def build(folder: Path) -> None:
     begun = time.perf_counter()
     command = [Path(sys.executable).with_name("hamshahr"), "demo", "--load-only"]
     subprocess.run(command, cwd=ROOT, env=store(folder), check=True, stdout=subprocess.DEVNULL)
+    static = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
+    subprocess.run(static, cwd=ROOT, env=store(folder), check=True)
     print(f"the demonstration network was made in {time.perf_counter() - begun:.1f} s")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -53,9 +54,13 @@ def localise(value: Any, language: str | None = None) -> str:
 
 def number(value: Any, language: str | None = None, places: int | None = None) -> str:
     """The number as the reader writes it, rounded half up to ``places`` when they are given."""
-    language = reading_language(language)
+    return _number(str(value), reading_language(language), places)
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: str, language: str, places: int | None) -> str:
     style = STYLES.get(language, STYLES["en"])
-    amount = Decimal(str(value))
+    amount = Decimal(value)
     if places is not None:
         amount = amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     whole, _point, rest = f"{abs(amount):f}".partition(".")

@@ -12,10 +12,12 @@ from hamshahr.kernel.languages import direction, say
 from hamshahr.kernel.text import HALF_SPACE
 from hamshahr.record.models import Confidence
 
+from .queries.home import Cell
 from .worldmap import project
 
 MOST_DISCS = 400
 COARSER = (1, 2, 4, 6, 10)  # degrees to a cell
+SURE = Confidence.CONFIRMED
 MOST_LABELS = 8
 ON_A_PHONE = 2
 LETTER, PERSIAN_LETTER, LINE = 10, 7.5, 18  # how much room a letter and a line of a label take, in units of the picture
@@ -61,35 +63,36 @@ class MembersMap:
         return self.total - self.sure
 
 
-def draw(rows: list[dict[str, Any]], mandates: Iterable[Mandate]) -> MembersMap:
-    """The map of the rows of ``queries.home.members_by_place`` and of the seats that stand out on it."""
+def draw(
+    rows: list[Cell], mandates: Iterable[Mandate], regions: Iterable[tuple[int, str, Any]], finest: int = 1
+) -> MembersMap:
+    """The map of the squares of ``queries.home.members_by_place`` and of the seats that stand out on it."""
     numbers: Counter = Counter()
     for row in rows:
-        numbers[row["slug"], row["names"]] += row["number"]
-    counted = [(slug, LazyI18nString(names), number) for (slug, names), number in numbers.most_common() if slug]
-    sure = sum(row["number"] for row in rows if row["confidence"] == Confidence.CONFIRMED)
-    drawn = discs(rows)
-    return MembersMap(drawn, holders(mandates, drawn), counted, sum(numbers.values()), sure)
+        numbers[row.region] += row.number
+    named = {pk: (slug, names) for pk, slug, names in regions}
+    counted = [(*named[region], number) for region, number in numbers.most_common() if region in named]
+    sure = sum(row.number for row in rows if row.confidence == SURE)
+    drawn = discs(rows, finest)
+    return MembersMap(drawn, holders(mandates, drawn), counted, numbers.total(), sure)
 
 
-def discs(rows: list[dict[str, Any]]) -> list[Disc]:
+def discs(rows: list[Cell], finest: int = 1) -> list[Disc]:
     """At most as many discs as a page can carry: near members share one, and are sure if one of them is."""
-    placed = [row for row in rows if row["latitude"] is not None]
-    for degrees in COARSER:
-        cells: dict[tuple, dict[str, Any]] = {}
+    placed = [row for row in rows if row.latitude is not None]
+    cells: dict[tuple, Cell] = {}
+    for degrees in (each for each in COARSER if each >= finest):
+        cells = {}
         for row in placed:
-            cell = (row["south"] // degrees, row["west"] // degrees)
-            is_sure = row["confidence"] == Confidence.CONFIRMED
+            cell = (row.south // degrees, row.west // degrees)
             if degrees == 1:
-                cell = (*cell, row["confidence"])
-            if cell not in cells or (is_sure and cells[cell]["confidence"] != Confidence.CONFIRMED):
+                cell = (*cell, row.confidence)
+            if cell not in cells or (row.confidence == SURE and cells[cell].confidence != SURE):
                 cells[cell] = row
         if len(cells) <= MOST_DISCS:
             break
-    unsure_first = sorted(cells.values(), key=lambda row: row["confidence"] == Confidence.CONFIRMED)
-    return [
-        Disc(*at(row["latitude"], row["longitude"]), row["confidence"] == Confidence.CONFIRMED) for row in unsure_first
-    ]
+    unsure_first = sorted(cells.values(), key=lambda row: row.confidence == SURE)
+    return [Disc(*at(row.latitude, row.longitude), row.confidence == SURE) for row in unsure_first]
 
 
 def at(latitude: float, longitude: float) -> tuple[str, str]:

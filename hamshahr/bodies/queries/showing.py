@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from hamshahr.accounts.models import User
 from hamshahr.accounts.translations import some_are_stale
@@ -22,7 +23,7 @@ from hamshahr.kernel.prepared import Prepared
 from hamshahr.kernel.text import is_found
 from hamshahr.parties.models import Party
 
-from ..models import Body, Hosting, Mandate, Membership, MembershipStep, Office, Rule, Statute
+from ..models import Body, Decision, Hosting, Mandate, Membership, MembershipStep, Office, Rule, Statute
 from ..models.bodies import visible
 from ..rules.seats import state_of_seat
 from ..statute_book import StatuteBook
@@ -88,16 +89,22 @@ def whole(slug: str, user: User) -> tuple[Body | None, list[Hosting]]:
 
     ``has_stale_texts`` says whether asking for newer texts of bodies and rules is worth a query at all.
     """
-    members = Membership.objects.visible_to(user).members().filter(body=OuterRef("pk")).order_by()
-    number = members.values("body").annotate(number=Count("pk")).values("number")
-    rows = Body.objects.visible_to(user).filter(slug=slug).annotate(seat=FilteredRelation("hostings"))
-    rows = rows.annotate(members=Coalesce(Subquery(number), 0)).select_related("parent", "seat__host")
-    rows = rows.annotate(has_stale_texts=some_are_stale("bodies.body", "bodies.rule"))
-    found = list(rows.order_by(F("seat__starts_on").desc(nulls_last=True), "seat__pk"))
+    found = whole_rows(user, localdate(), slug=slug)
     if not found:
         return None, []
     found[0].parent = shown(found[0].parent, user)
     return found[0], [seat for seat in (joined(row, "seat") for row in found) if seat and shown(seat.host, user)]
+
+
+@Prepared
+def whole_rows(user: User, day: date, *, slug: str) -> QuerySet[Body]:
+    members = Membership.objects.visible_to(user).members(day).filter(body=OuterRef("pk")).order_by()
+    number = members.values("body").annotate(number=Count("pk")).values("number")
+    rows = Body.objects.visible_to(user).filter(slug=slug).annotate(seat=FilteredRelation("hostings"))
+    rows = rows.annotate(members=Coalesce(Subquery(number), 0)).select_related("parent", "seat__host")
+    rows = rows.annotate(has_stale_texts=some_are_stale("bodies.body", "bodies.rule"))
+    rows = rows.order_by(F("seat__starts_on").desc(nulls_last=True), "seat__pk")
+    return rows.defer("seat__host__about", "parent__rules_in_short", *notes_at("", "parent", "seat__host"))
 
 
 def joined(row: Any, name: str) -> Any:
@@ -187,11 +194,37 @@ def seated(body: Body, found: Iterable[Mandate], on: date, user: User) -> Chambe
             seats = [(seat, state) for seat in seats_of_mandate(mandate, on, user)]
             by_office.setdefault(mandate.office_id, []).extend(seats)
     offices = []
-    for office in body.offices.select_related("region").order_by("position", "slug"):
+    for office in offices_of(user, body=body.pk):
         seats = by_office.get(office.pk, [])
         taken = len({seat.mandate.pk for seat, _state in seats})
         offices.append(OfficeSeats(office, seats, None if office.seats is None else max(office.seats - taken, 0)))
     return Chamber(body, on, offices)
+
+
+@Prepared
+def offices_of(_user: User, *, body: int) -> QuerySet[Office]:
+    return Office.objects.filter(body=body).select_related("region").order_by("position", "slug")
+
+
+@Prepared
+def children_of(user: User, *, body: int) -> QuerySet[Body]:
+    """What is part of a body."""
+    children = Body.objects.visible_to(user).filter(parent=body).order_by("position", "slug")
+    return children.defer("rules_in_short", "source", "note", *notes_at(""))
+
+
+@Prepared
+def decisions_of(_user: User, number: int, *, body: int) -> QuerySet[Decision]:
+    """The latest decisions of a body."""
+    return Decision.objects.filter(body=body).order_by("-decided_on", "pk")[:number]
+
+
+@Prepared
+def gatherings_of(user: User, number: int, *, body: int) -> QuerySet:
+    """The latest gatherings of a body, which a room above keeps."""
+    gatherings = Body._meta.get_field("gatherings").related_model.objects
+    found = gatherings.visible_to(user).filter(body=body).order_by(LATEST_FIRST, "slug")
+    return found.defer(*notes_at(""))[:number]
 
 
 def seats_in_all(chamber: Chamber, *, is_today: bool) -> int:
@@ -216,13 +249,18 @@ def sureness(chamber: Chamber) -> list[str]:
 
 def statutes_of(body: Body, user: User) -> list[tuple[Statute, list[Rule]]]:
     """The versions of the statutes, latest first, each with its rules; one query."""
-    rows = Statute.objects.visible_to(user).filter(body=body).annotate(rule=FilteredRelation("rules"))
     found: dict[int, tuple[Statute, list[Rule]]] = {}
-    for row in rows.select_related("rule").order_by("-in_force_on", "rule__position", "rule__article"):
+    for row in statute_rows(user, body=body.pk):
         _statute, rules = found.setdefault(row.pk, (row, []))
         if rule := joined(row, "rule"):
             rules.append(rule)
     return list(found.values())
+
+
+@Prepared
+def statute_rows(user: User, *, body: int) -> QuerySet[Statute]:
+    rows = Statute.objects.visible_to(user).filter(body=body).annotate(rule=FilteredRelation("rules"))
+    return rows.select_related("rule").order_by("-in_force_on", "rule__position", "rule__article")
 
 
 def past(found: Iterable[Mandate], on: date) -> list[Mandate]:

@@ -97,11 +97,11 @@ def doings(body, user):
     if body.has_stale_texts:
         tell_newer(body, *rules)
     return {
-        "children": body.children.visible_to(user).order_by("position", "slug"),
+        "children": showing.children_of(user, body=body.pk),
         "versions": [statute for statute, _rules in versions],
         "rules": rules,
-        "decisions": body.decisions.order_by("-decided_on", "pk")[:LATEST],
-        "gatherings": body.gatherings.visible_to(user).order_by(showing.LATEST_FIRST, "slug")[:LATEST],
+        "decisions": showing.decisions_of(user, LATEST, body=body.pk),
+        "gatherings": showing.gatherings_of(user, LATEST, body=body.pk),
     }
 
 

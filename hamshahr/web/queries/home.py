@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Avg, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField
-from django.db.models.functions import Cast, Floor
+from django.db.models import Avg, Count, F, Func, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Floor
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import notes_at
@@ -19,7 +21,7 @@ from hamshahr.calls.models import Distinction, Edition
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.dates import NO, YES, PartialDate, holds_on
 from hamshahr.kernel.prepared import Prepared
-from hamshahr.parties.models import Party, Person, visible_party
+from hamshahr.parties.models import Party, Person, Region, visible_party
 from hamshahr.record.kinds import KINDS, hidden_sources
 from hamshahr.record.models import Confidence, Entry
 
@@ -31,6 +33,7 @@ MOST_MANDATES = 200
 WINDOW, LATEST = 300, 50  # entries looked at and read for the news of the record: one gathering leaves many
 MOST_NEWS, OF_ONE_THING = 6, 2
 MOST_SEATS, FEW = 8, 3
+FINENESS, COARSEST = ((400, 1), (1000, 4), (2000, 6)), 10  # up to so many members, squares of so many degrees
 
 
 def number_of(rows: QuerySet) -> Subquery:
@@ -57,6 +60,7 @@ def network_rows(user: User, *, slug: str) -> QuerySet[Body]:
     return bodies.filter(slug=slug).annotate(
         seat_names=Subquery(seats.values("host__names")[:1]),
         seat_slug=Subquery(seats.values("host__slug")[:1]),
+        memberships_number=number_of(Membership.objects.filter(body=OuterRef("pk"))),
         founders=Subquery(founding.values("delegations")[:1]),
         founding_slug=Subquery(founding.values("slug")[:1]),
         founding_place=Subquery(founding.values("place__names")[:1]),
@@ -66,14 +70,42 @@ def network_rows(user: User, *, slug: str) -> QuerySet[Body]:
     )
 
 
-def members_by_place(body: Body, user: User) -> list[dict[str, Any]]:
-    """The members of a body, one row for each degree of the globe, region and confidence; one query, bounded rows."""
-    members = Membership.objects.visible_to(user).members().filter(body=body).order_by()
-    place, region = "party__place__", "party__country__region__"
-    cells = members.annotate(south=Floor(f"{place}latitude"), west=Floor(f"{place}longitude"))
-    names = Cast(f"{region}names", TextField())  # parsed once for each region, not once for each row
-    rows = cells.values("south", "west", "confidence", slug=F(f"{region}slug"), names=names)
-    return list(rows.annotate(number=Count("pk"), latitude=Avg(f"{place}latitude"), longitude=Avg(f"{place}longitude")))
+class Cell(NamedTuple):
+    """Members of one region and confidence in one square of the globe."""
+
+    south: float
+    west: float
+    confidence: str
+    region: int | None
+    number: int
+    latitude: float | None
+    longitude: float | None
+
+
+def degrees_for(number: int) -> int:
+    """How wide the squares are in which members are counted: where there are many, more of them share one disc."""
+    return next((degrees for most, degrees in FINENESS if number <= most), COARSEST)
+
+
+def members_by_place(body: Body, user: User) -> list[Cell]:
+    """The members of a body, one row for each square, region and confidence; one query."""
+    return [Cell(*row) for row in cells(user, degrees_for(body.memberships_number), localdate(), body=body.pk)]
+
+
+@Prepared
+def cells(user: User, degrees: int, day: date, *, body: int) -> QuerySet:
+    members = Membership.objects.visible_to(user).members(day).filter(body=body).order_by()
+    place = "party__place__"
+    south, west = (Floor(F(f"{place}{name}") / Value(float(degrees))) for name in ("latitude", "longitude"))
+    counted = members.annotate(south=south * Value(float(degrees)), west=west * Value(float(degrees)))
+    grouped = counted.values_list("south", "west", "confidence", "party__country__region")
+    return grouped.annotate(Count("pk"), Avg(f"{place}latitude"), Avg(f"{place}longitude"))
+
+
+@Prepared
+def regions(_user: User) -> QuerySet:
+    """The regions by their keys, to be named beside their numbers."""
+    return Region.objects.values_list("pk", "slug", "names")
 
 
 @dataclass
@@ -186,7 +218,13 @@ def news(user: User, today: date) -> list[News]:
 
 def types_of_sources() -> tuple[int, ...]:
     """What the visibility of entries names: the keys of the models they rest on, which a restored store gives anew."""
-    return tuple(ContentType.objects.get_for_model(model).pk for model in hidden_sources())
+    return tuple(ContentType.objects.get_for_model(model).pk for model in models_of_sources())
+
+
+@cache
+def models_of_sources() -> tuple[type[Model], ...]:
+    """The models of which some may be hidden; the rooms name them once, when they are up."""
+    return tuple(hidden_sources())
 
 
 @Prepared

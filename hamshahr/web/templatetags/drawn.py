@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
+from .. import members_map
 from ..ruler import Bar, Disc
 
 register = template.Library()
@@ -24,6 +25,7 @@ SPAN = (
 )
 DISC = '<use{} href="#m-{}" x="{}" y="{}" width="16" height="16"/>'
 SHAPES = {"confirmed": "proven", "probable": "partly"}
+MEMBER = '<circle class="{}" cx="{}" cy="{}" r="4"/>'
 
 
 @register.filter
@@ -41,3 +43,9 @@ def drawn_discs(discs: Iterable[Disc]) -> SafeString:
 def drawn_disc(disc: Disc) -> str:
     colour = ' class="state-contradicted"' if disc.state == "contradicted" else ""
     return DISC.format(colour, SHAPES.get(disc.state, disc.state), disc.x, disc.y)
+
+
+@register.filter
+def drawn_members(discs: Iterable[members_map.Disc]) -> SafeString:
+    """The discs of the members on the map of the world."""
+    return SafeString("".join(MEMBER.format("member" if disc.is_sure else "likely", disc.x, disc.y) for disc in discs))

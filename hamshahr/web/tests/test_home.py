@@ -14,8 +14,10 @@ from hamshahr.kernel.dates import PartialDate
 from hamshahr.parties.services import add_party
 from hamshahr.web.members_map import MOST_DISCS, MOST_LABELS, ON_A_PHONE, discs, draw
 from hamshahr.web.queries import home as queries
+from hamshahr.web.queries.home import Cell
 from tests.world import city, names
 
+ASIA = (1, "asia", names(en="Asia"))
 TODAY = date(2022, 1, 9)
 
 
@@ -185,14 +187,13 @@ def test_the_first_view_weighs_less_than_sixty_kilobytes(world, client):
 
 
 def row(latitude, longitude, confidence="confirmed", number=1):
-    place = {"latitude": latitude, "longitude": longitude, "south": int(latitude // 1), "west": int(longitude // 1)}
-    return place | {"confidence": confidence, "number": number, "slug": "asia", "names": '{"en": "Asia"}'}
+    return Cell(latitude // 1, longitude // 1, confidence, ASIA[0], number, latitude, longitude)
 
 
 def test_the_map_stays_light_however_many_members_there_are():
     rows = [row(latitude / 2, longitude / 2) for latitude in range(-100, 120) for longitude in range(-340, 340, 3)]
 
-    drawn = draw(rows, [])
+    drawn = draw(rows, [], [ASIA])
 
     assert 100 < len(drawn.discs) <= MOST_DISCS
     assert drawn.total == len(rows)
@@ -203,9 +204,9 @@ def test_a_confirmed_and_a_probable_member_of_one_place_are_both_drawn():
 
 
 def test_a_member_without_a_place_is_counted_but_not_drawn():
-    nowhere = row(0, 0) | {"latitude": None, "longitude": None, "south": None, "west": None}
+    nowhere = Cell(None, None, "confirmed", None, 1, None, None)
 
-    drawn = draw([nowhere, row(36.3, 59.6)], [])
+    drawn = draw([nowhere, row(36.3, 59.6)], [], [ASIA])
 
     assert (len(drawn.discs), drawn.total) == (1, 2)
 
@@ -218,7 +219,7 @@ def test_names_on_the_map_touch_neither_each_other_nor_the_edge(world):
         seats.append(grant_mandate(office=office, party=party, starts_on="2020", by=None))
     seats.append(grant_mandate(office=office, party=world.seoul, starts_on="2020", by=None))
 
-    named = [holder for holder in draw([], seats).holders if holder.name]
+    named = [holder for holder in draw([], seats, []).holders if holder.name]
 
     assert 2 <= len(named) <= MOST_LABELS
     boxes = [(float(each.label_x), float(each.label_y), len(each.name) * 9.5) for each in named]
@@ -227,3 +228,20 @@ def test_names_on_the_map_touch_neither_each_other_nor_the_edge(world):
             (x, y, width), (u, v, wide) = boxes[one], boxes[other]
             assert abs(x - u) >= (width + wide) / 2 - 1 or abs(y - v) >= 15
     assert [holder.is_minor for holder in named].count(False) == ON_A_PHONE
+
+
+def test_many_members_are_counted_in_wider_squares_and_none_is_lost(world):
+    for number in range(30):
+        party = city(f"c{number}", world.iran, (30 + number / 3, 50 + number / 3), "UTC", en=f"City {number}")
+        enrol(party=party, body=world.metropolis, state="active", by=world.sara)
+
+    def counted(number):
+        body = queries.network(None)
+        body.memberships_number = number
+        return queries.members_by_place(body, None)
+
+    few, some, many = counted(30), counted(900), counted(5000)
+    assert queries.network(None).memberships_number == 30
+    assert [sum(cell.number for cell in cells) for cells in (few, some, many)] == [30, 30, 30]
+    assert (len(few), len(some), len(many)) == (10, 3, 1)
+    assert [(cell.south, cell.west) for cell in many] == [(30, 50)]

@@ -21,7 +21,8 @@ def home(request):
     if body:
         posts = queries.posts(body, request.user, today)
         seats = [seat for post in posts for seat in post.mandates if post.office.body.kind != Body.Kind.BOARD]
-        members = draw(queries.members_by_place(body, request.user), seats)
+        finest = queries.degrees_for(body.memberships_number)
+        members = draw(queries.members_by_place(body, request.user), seats, queries.regions(request.user), finest)
         context |= {
             "today": today,
             "posts": posts,
