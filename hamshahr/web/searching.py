@@ -160,9 +160,8 @@ def matching(kind: str, query: str, column: str = "words") -> QuerySet[Findable]
     return Findable.objects.filter(holds(words, column), kind=kind)
 
 
-def ranked(things: QuerySet, kind: str, query: str) -> QuerySet:
-    """What a query finds among things, whole names first, then beginnings of names, then words."""
-    found = matching(kind, query)
+def ranked(things: QuerySet, kind: str, query: str, keys: Iterable[int]) -> QuerySet:
+    """Those of the things that have one of the keys, whole names first, then beginnings of names, then words."""
     words = words_sought(query)
     if not words:
         return things.none()
@@ -175,9 +174,9 @@ def ranked(things: QuerySet, kind: str, query: str) -> QuerySet:
         default=Value(4),
         output_field=IntegerField(),
     )
-    row = found.filter(thing_id=OuterRef("pk"))
+    row = Findable.objects.filter(kind=kind, thing_id=OuterRef("pk"))
     return (
-        things.filter(pk__in=found.values("thing_id"))
+        things.filter(pk__in=keys)
         .annotate(rank=Subquery(row.values(place=rank)[:1]), length=Subquery(row.values(size=Length("names"))[:1]))
         .order_by("rank", "length", "pk")
     )

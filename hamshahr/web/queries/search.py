@@ -17,11 +17,12 @@ from hamshahr.parties.models import Party
 from hamshahr.practices.models import Practice
 
 from ..models import Findable
-from ..searching import matching, ranked, words_sought
+from ..searching import holds, matching, ranked, words_sought
 from .people import in_office
 
 FIRST_FEW = 5
 MOST_SUGGESTED = 5
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True)
@@ -60,28 +61,47 @@ SHELVES = {
 }
 
 
-def counts(query: str, user: User) -> dict[str, int]:
-    """How many things of each kind a query finds among those the user may see; one query to the store."""
+Named = dict[str, list[int]]
+
+
+def named(query: str) -> Named | None:
+    """The keys of all that a query finds, by kind, read once for a page; None where they are too many to name."""
     if not words_sought(query):
         return {}
+    found = list(Findable.objects.filter(holds(words_sought(query))).values_list("kind", "thing_id")[: MOST_NAMED + 1])
+    if len(found) > MOST_NAMED:
+        return None
+    by_kind: Named = {}
+    for kind, key in found:
+        by_kind.setdefault(kind, []).append(key)
+    return by_kind
+
+
+def keys_of(kind: str, query: str, known: Named | None) -> list[int] | QuerySet:
+    return matching(kind, query).values("thing_id") if known is None else known.get(kind, [])
+
+
+def counts(query: str, user: User, known: Named | None) -> dict[str, int]:
+    """How many things of each kind a query finds among those the user may see; one query to the store."""
     parts = [
         shelf.visible(user)
-        .filter(pk__in=matching(kind, query).values("thing_id"))
+        .filter(pk__in=keys_of(kind, query, known))
         .order_by()
         .annotate(shelf=Value(kind))
         .values("shelf")
         .annotate(number=Count("pk"))
         .values_list("shelf", "number")
         for kind, shelf in SHELVES.items()
+        if known is None or kind in known
     ]
-    found = dict(parts[0].union(*parts[1:], all=True))
+    found = dict(parts[0].union(*parts[1:], all=True)) if parts else {}
     return {kind: found[kind] for kind in SHELVES if found.get(kind)}
 
 
-def best(kind: str, query: str, user: User) -> QuerySet[Any]:
+def best(kind: str, query: str, user: User, known: Named | None) -> QuerySet[Any]:
     """Everything of one kind that a query finds, the best first."""
     shelf = SHELVES[kind]
-    return ranked(shelf.lines(shelf.visible(user)), kind, query)
+    return ranked(shelf.lines(shelf.visible(user)), kind, query, keys_of(kind, query, known))
 
 
 def suggestions(query: str, user: User) -> list[Party]:

@@ -14,6 +14,7 @@ from hamshahr.parties.services import add_party, describe
 from hamshahr.web import searching
 from hamshahr.web.highlights import highlight
 from hamshahr.web.models import Findable
+from hamshahr.web.queries import search as queries
 from tests.world import names
 
 CANARY = "Canaryville"
@@ -67,7 +68,7 @@ def test_three_sets_of_digits_are_one(world, client, words):
 def test_results_stand_by_kind_with_their_numbers(world, client, language, django_assert_max_num_queries):
     everything(world)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         shown = page(client, "m", language)
 
     assert f'<html lang="{language}"' in shown
@@ -77,12 +78,12 @@ def test_results_stand_by_kind_with_their_numbers(world, client, language, djang
 
 def test_the_number_of_queries_does_not_grow(world, client, django_assert_num_queries):
     everything(world)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(client, "m")
 
     for number in range(40):
         add_party(names=names(en=f"Metro {number}"), country=world.iran, kind="city", by=None)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(client, "m")
 
 
@@ -206,3 +207,13 @@ def test_a_rebuilt_index_is_the_same(world):
 
     assert searching.rebuild() == len(before) == len(rows)
     assert list(rows.all()) == before
+
+
+def test_what_is_too_much_to_be_named_one_by_one_is_found_all_the_same(world, client, monkeypatch):
+    everything(world)
+    few = page(client, "mashhad")
+
+    monkeypatch.setattr(queries, "MOST_NAMED", 0)
+
+    assert queries.named("mashhad") is None
+    assert page(client, "mashhad") == few

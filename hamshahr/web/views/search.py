@@ -35,18 +35,19 @@ def search(request):
     form = SearchForm(request.GET)
     form.is_valid()
     words = form.cleaned_data.get("q", "").strip()
-    counts = queries.counts(words, request.user)
+    known = queries.named(words)
+    counts = queries.counts(words, request.user, known)
     kind = request.GET.get("kind", "")
     kind = kind if kind in counts else ""
     page = None
     if kind:
-        pages = Paginator(queries.best(kind, words, request.user), PER_PAGE)
+        pages = Paginator(queries.best(kind, words, request.user, known), PER_PAGE)
         pages.count = counts[kind]
         page = pages.get_page(request.GET.get("page"))
     shown = (
         {kind: page}
         if kind
-        else {each: queries.best(each, words, request.user)[: queries.FIRST_FEW] for each in counts}
+        else {each: queries.best(each, words, request.user, known)[: queries.FIRST_FEW] for each in counts}
     )
     context = {
         "form": form,
