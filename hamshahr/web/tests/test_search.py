@@ -211,9 +211,10 @@ def test_a_rebuilt_index_is_the_same(world):
 
 def test_what_is_too_much_to_be_named_one_by_one_is_found_all_the_same(world, client, monkeypatch):
     everything(world)
-    few = page(client, "mashhad")
+    few = found(client, "mashhad")
 
     monkeypatch.setattr(queries, "MOST_NAMED", 0)
 
     assert queries.named("mashhad") is None
-    assert page(client, "mashhad") == few
+    assert len(few) > 3
+    assert found(client, "mashhad") == few
