@@ -21,6 +21,7 @@ from .models import Act, LogHead, User
 FIRST = "0" * 64
 UNLOGGED = {"password", "last_login", "session_epoch", "token_digest", "latest_revision", "live_revision"}
 UNLOGGED |= {"has_unpublished_changes", "first_published_at", "last_published_at", "groups", "user_permissions"}
+UNLOGGED |= {"kept_state", "kept_from", "kept_to"}  # derived from the steps of a membership, each an act of its own
 FOLLOWERS: list[Callable[[Act, models.Model], Any]] = []
 
 
@@ -28,7 +29,6 @@ def follow(look: Callable[[Act, models.Model], Any]) -> None:
     """Have a room above look at each act, in its transaction; called once, when the house is set up."""
     if look not in FOLLOWERS:
         FOLLOWERS.append(look)
-UNLOGGED |= {"kept_state", "kept_from", "kept_to"}  # derived from the steps of a membership, each an act of its own
 
 
 @transaction.atomic
