@@ -19,6 +19,7 @@ from hamshahr.accounts.models import User
 from hamshahr.accounts.translations import some_are_stale
 from hamshahr.accounts.visibility import notes_at, shown
 from hamshahr.kernel.dates import NO, holds_on
+from hamshahr.kernel.languages import reading_language
 from hamshahr.kernel.prepared import Prepared
 from hamshahr.kernel.text import is_found
 from hamshahr.parties.models import Party
@@ -89,7 +90,7 @@ def whole(slug: str, user: User) -> tuple[Body | None, list[Hosting]]:
 
     ``has_stale_texts`` says whether asking for newer texts of bodies and rules is worth a query at all.
     """
-    found = whole_rows(user, localdate(), slug=slug)
+    found = whole_rows(user, localdate(), reading_language(), slug=slug)
     if not found:
         return None, []
     found[0].parent = shown(found[0].parent, user)
@@ -97,12 +98,12 @@ def whole(slug: str, user: User) -> tuple[Body | None, list[Hosting]]:
 
 
 @Prepared
-def whole_rows(user: User, day: date, *, slug: str) -> QuerySet[Body]:
+def whole_rows(user: User, day: date, language: str, *, slug: str) -> QuerySet[Body]:
     members = Membership.objects.visible_to(user).members(day).filter(body=OuterRef("pk")).order_by()
     number = members.values("body").annotate(number=Count("pk")).values("number")
     rows = Body.objects.visible_to(user).filter(slug=slug).annotate(seat=FilteredRelation("hostings"))
     rows = rows.annotate(members=Coalesce(Subquery(number), 0)).select_related("parent", "seat__host")
-    rows = rows.annotate(has_stale_texts=some_are_stale("bodies.body", "bodies.rule"))
+    rows = rows.annotate(has_stale_texts=some_are_stale("bodies.body", "bodies.rule", language=language))
     rows = rows.order_by(F("seat__starts_on").desc(nulls_last=True), "seat__pk")
     return rows.defer("seat__host__about", "parent__rules_in_short", *notes_at("", "parent", "seat__host"))
 
