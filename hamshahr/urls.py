@@ -11,6 +11,7 @@ urlpatterns = [
     path("health", front.health, name="health"),
     path("robots.txt", front.robots, name="robots"),
     path("s/", include("hamshahr.stories.short_urls")),
+    path("", include("hamshahr.stories.sitemap_urls")),
     # Wagtail's own sign-in knows no second step; there is one way in.
     path("office/login/", front.sign_in, name="office_login"),
     path("office/password_reset/", front.sign_in),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import get_current_timezone
 from wagtail.models import Locale
@@ -15,6 +16,7 @@ from hamshahr.record.models import Claim
 from .models import Category, ClaimMark, Filing, Mention, Origin, Page, PlainPage, Story
 
 PER_PAGE = 20
+LATEST = 30
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,18 @@ def about(party: Party, language: str, user: User) -> QuerySet[Mention]:
 def _tied(ties: QuerySet, language: str, user: User) -> QuerySet:
     visible = Story.objects.visible_to(user).filter(locale__language_code=language, pk=OuterRef("story"))
     return ties.filter(Exists(visible), published_at__isnull=False).select_related("story")
+
+
+def latest(language: str) -> list[Story]:
+    """What everybody reads of one language, newest first, as far as a feed goes."""
+    rows = stories_in(language, AnonymousUser()).select_related("desk")
+    return list(rows.order_by("-published_at", "-pk")[:LATEST])
+
+
+def latest_of(ties: QuerySet) -> list[Story]:
+    """The newest stories of a heading or a party, as far as a feed goes."""
+    rows = ties.select_related("story__desk").order_by("-published_at", "-story_id")
+    return [tie.story for tie in rows[:LATEST]]
 
 
 def with_categories(stories: list[Story]) -> list[Story]:

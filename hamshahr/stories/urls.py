@@ -1,12 +1,15 @@
 from django.urls import path
 
-from .views import lists, pages
+from .views import feeds, lists, pages, sharing
 
 app_name = "stories"
 urlpatterns = [
     path("news/", lists.index, name="index"),
     path("news/category/<slug:slug>/", lists.category, name="category"),
     path("news/of/<slug:slug>/", lists.about, name="about"),
+    path("news/feed.<str:ending>", feeds.latest, name="feed"),
+    path("news/category/<slug:slug>/feed.<str:ending>", feeds.category, name="category_feed"),
+    path("news/of/<slug:slug>/feed.<str:ending>", feeds.about, name="about_feed"),
     path("news/archive/", lists.archive, name="archive"),
     path("news/archive/<int:year>/", lists.year, name="year"),
     path("news/archive/<int:year>/<int:month>/", lists.month, name="month"),
@@ -14,5 +17,7 @@ urlpatterns = [
     path("news/<str:slug>/text/", pages.text, name="text"),
     path("news/<str:slug>/origin/", pages.origin, name="origin"),
     path("news/<str:slug>/before/<int:correction>/", pages.before, name="before"),
+    path("news/<str:slug>/share/", sharing.share, name="share"),
+    path("news/<str:slug>/card.png", sharing.card, name="card"),
     path("pages/<str:slug>/", pages.plain, name="plain"),
 ]

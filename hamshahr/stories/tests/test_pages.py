@@ -107,3 +107,10 @@ def test_a_translation_is_linked_and_does_not_bind(world, client):
 
     assert (story.is_authentic, twin.is_authentic) == (True, False)
     assert f'href="/s/{twin.code}"' in text(client, f"/en/news/{story.slug}/")
+
+
+def test_a_text_that_leads_to_another_page_is_shown_with_its_address(world, client):
+    other = a_story(world, title="The other")
+    story = a_story(world, body=[("paragraph", f'<p><a linktype="page" id="{other.pk}">There.</a></p>')])
+
+    assert '<a href="/en/news/the-other/">There.</a>' in text(client, f"/en/news/{story.slug}/")

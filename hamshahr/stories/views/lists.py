@@ -11,6 +11,7 @@ from hamshahr.parties.models import Party
 
 from .. import queries
 from ..models import Category
+from ..syndication import FEEDS
 
 
 def places(request):
@@ -21,7 +22,8 @@ def places(request):
 def listed(request, shelf, **context):
     """The page of a list."""
     queries.with_categories(shelf.stories)
-    context |= {"shelf": shelf, "categories": Category.objects.all()}
+    endings = [(ending, feed.content_type.partition(";")[0]) for ending, feed in FEEDS.items()]
+    context |= {"shelf": shelf, "categories": Category.objects.all(), "endings": endings}
     return render(request, "stories/index.html", context)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from .. import queries
+from ..elsewhere import in_other_languages, presented
 from ..layout import laid_out
 from ..models import Correction, FormerAddress, Page, Story
 from ..origins import repairs_of
@@ -70,15 +71,19 @@ def told(story, user):
     for mark in marks:
         states[mark.claim.state] = states.get(mark.claim.state, 0) + 1
     queries.with_categories([story])
-    return {
+    mentions, corrections = queries.parties_in(story, user), list(story.corrections.all())
+    translations = queries.translations_of(story, user)
+    is_told = story.live and story.published_at
+    return in_other_languages(story, translations) | {
         "story": story,
         "blocks": blocks,
         "loose": loose,
         "marks": marks,
         "states": states,
-        "mentions": queries.parties_in(story, user),
-        "translations": queries.translations_of(story, user),
-        "corrections": story.corrections.all(),
+        "mentions": mentions,
+        "translations": translations,
+        "corrections": corrections,
+        "presented": presented(story, mentions, translations, corrections) if is_told else None,
         "origin": queries.origin_of(story),
     }
 
@@ -97,7 +102,13 @@ def origin(request, slug):
     origin = queries.origin_of(story)
     if origin is None:
         raise Http404
-    return render(request, "stories/origin.html", {"story": story, "origin": origin, "fields": repairs_of(origin)})
+    context = {"story": story, "origin": origin, "fields": repairs_of(origin)}
+    return render(request, "stories/origin.html", beside(request, story) | context)
+
+
+def beside(request, story):
+    """The masthead of a page that hangs from a story leads to the story in other languages."""
+    return in_other_languages(story, queries.translations_of(story, request.user))
 
 
 @require_safe
@@ -105,7 +116,8 @@ def before(request, slug, correction):
     """The text of a story as it stood before a correction."""
     story = found_story(request, slug)
     correction = get_object_or_404(Correction, page_id=story.pk, pk=correction)
-    return render(request, "stories/before.html", {"story": story, "correction": correction})
+    context = {"story": story, "correction": correction}
+    return render(request, "stories/before.html", beside(request, story) | context)
 
 
 @require_safe
@@ -120,7 +132,8 @@ def plain(request, slug):
 def show_plain(request, page):
     """A plain page as its readers get it, or as its editor tries it."""
     blocks, _loose = laid_out("", page.body, [], page.language)
-    return render(request, "stories/plain.html", {"page": page, "blocks": blocks})
+    others = in_other_languages(page, queries.translations_of(page, request.user), "stories:plain")
+    return render(request, "stories/plain.html", others | {"page": page, "blocks": blocks})
 
 
 def show_story(request, story):

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -32,7 +33,10 @@ def health(request):
 
 @require_safe
 def robots(request):
-    return HttpResponse("User-agent: *\nDisallow: /office/\nDisallow: /account/\n", content_type="text/plain")
+    """What robots leave alone, and where the map of all pages is."""
+    lines = ["User-agent: *", "Disallow: /office/", "Disallow: /account/"]
+    lines += ["", f"Sitemap: {settings.ADDRESS}{reverse('sitemaps:index')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 def sign_in(request):
