@@ -162,3 +162,5 @@ def test_lists_name_their_feeds(world, client, language):
         assert page.count(f'href="{address}"') == 2
         assert f'type="application/{kind}"' in page
     assert f'href="/{language}/news/feed.atom"' in client.get(f"/{language}/bodies/").content.decode()
+    city = client.get(f"/{language}/cities/mashhad/").content.decode()
+    assert f'href="/{language}/news/of/mashhad/feed.atom"' in city

@@ -51,12 +51,12 @@ def rows_of(model, language):
 
 
 def beginnings(rows):
-    """The keys after which the files of these rows begin."""
-    after = 0
-    while after is not None and rows.filter(pk__gt=after).exists():
-        yield after
-        following = rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
-        after = next(iter(following[PER_FILE - 1 : PER_FILE]), None)
+    """The keys after which the files of these rows begin; keys alone are read, once."""
+    former = 0
+    for number, key in enumerate(rows.order_by("pk").values_list("pk", flat=True).iterator(PER_FILE)):
+        if number % PER_FILE == 0:
+            yield former
+        former = key
 
 
 @require_safe
@@ -81,7 +81,7 @@ def section(request, language, section, after):
     model, view = (REGISTERS | TOLD)[section]
     rows = rows_of(model, language).filter(pk__gt=after).order_by("pk")
     with override(language):
-        entries = told(rows, view) if section in TOLD else registered(rows, view, language)
+        entries = told(rows, view, language) if section in TOLD else registered(rows, view, language)
         return as_xml(request, "stories/sitemap.xml", entries=entries)
 
 
@@ -95,30 +95,31 @@ def registered(rows, view, language):
     return found
 
 
-def told(rows, view):
+def told(rows, view, language):
     """Pages of the newsroom, each with its translations that can be read."""
     pages = list(rows.values_list("translation_key", "slug", "last_published_at")[:PER_FILE])
-    versions = {}
-    for key, language, slug in versions_of(rows):
-        with override(language):
-            versions.setdefault(key, []).append((language, absolute(reverse(view, args=[slug]))))
-    return [
-        {
-            "address": absolute(reverse(view, args=[slug])),
-            "alternates": versions.get(key, []),
-            "changed_at": changed and changed.isoformat(timespec="seconds"),
-        }
-        for key, slug, changed in pages
-    ]
+    elsewhere = versions(rows.model, [key for key, _slug, _changed in pages], language)
+    found = []
+    for key, slug, changed in pages:
+        address = absolute(reverse(view, args=[slug]))
+        others = elsewhere.get(key, {})
+        for code, other in others.items():
+            with override(code):
+                others[code] = absolute(reverse(view, args=[other]))
+        alternates = sorted((others | {language: address}).items()) if others else []
+        changed_at = changed and changed.isoformat(timespec="seconds")
+        found.append({"address": address, "alternates": alternates, "changed_at": changed_at})
+    return found
 
 
-def versions_of(rows):
-    """(story, language, address) of everything here that is told in more than one language."""
-    keys = rows.values("translation_key")[:PER_FILE]
-    seen = rows.model.objects.visible_to(EVERYBODY)
-    translated = seen.filter(is_authentic=False, translation_key__in=keys).values("translation_key")
-    found = seen.filter(translation_key__in=translated).order_by("locale__pk")
-    return found.values_list("translation_key", "locale__language_code", "slug")
+def versions(model, keys, language):
+    """Where these pages are told in another language: for each the address there, by language."""
+    seen = model.objects.visible_to(EVERYBODY).filter(translation_key__in=keys)
+    others = seen.exclude(locale__language_code=language)
+    found = {}
+    for key, code, slug in others.values_list("translation_key", "locale__language_code", "slug"):
+        found.setdefault(key, {})[code] = slug
+    return found
 
 
 def recent(language):
