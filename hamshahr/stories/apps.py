@@ -8,9 +8,12 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from wagtail.images.models import Image  # noqa: PLC0415
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415  models must be loaded first
 
         from .models import Page  # noqa: PLC0415
-        from .permissions import DutyPagePolicy  # noqa: PLC0415
+        from .permissions import DutyPagePolicy, DutyPicturePolicy  # noqa: PLC0415
 
         register_permission_policy(Page, DutyPagePolicy(Page))
+        pictures = DutyPicturePolicy(Image, auth_model=Image, owner_field_name="uploaded_by_user")
+        register_permission_policy(Image, pictures, exact_class=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.text import HALF_SPACE
 from hamshahr.parties.models import Party
 
 from ..models import Category, Filing, Mention, Newsroom, Page, PlainPage, Step, Story
@@ -22,7 +23,7 @@ def newsroom_of(language: str) -> Newsroom:
 
 def free_slug(shelf: Newsroom, title: str) -> str:
     """An address under this shelf that nothing has yet, made from the title in its own letters."""
-    stem = slugify(title, allow_unicode=True)[:80].strip("-") or "story"
+    stem = slugify(title.replace(HALF_SPACE, "-"), allow_unicode=True)[:80].strip("-") or "story"
     slug, number = stem, 1
     while Page.objects.child_of(shelf).filter(slug=slug).exists():
         number += 1

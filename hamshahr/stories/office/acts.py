@@ -1,0 +1,194 @@
+"""The acts of the newsroom as the office offers them."""
+
+from datetime import datetime, time
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hamshahr.kernel.office import fields
+from hamshahr.kernel.office.acts import Act, ActForm, ReasonForm
+from hamshahr.record.models import Claim
+
+from .. import rules, services
+from ..models import Page, Story
+
+Stage = Page.Stage
+
+
+def may(user, page=None):
+    return rules.may_edit_stories(user)
+
+
+def to_editor(_page, made):
+    return reverse("wagtailadmin_pages:edit", args=[made.pk])
+
+
+class DraftForm(ActForm):
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    title = fields.line(gettext_lazy("Title"), required=True, longest=255)
+    text = fields.lines(gettext_lazy("Text"), required=True, rows=8)
+
+    def paragraphs(self, text):
+        parts = (part.strip() for part in text.replace("\r", "").split("\n\n"))
+        return [("paragraph", f"<p>{escape(part)}</p>") for part in parts if part]
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["body"] = self.paragraphs(cleaned.pop("text", ""))
+        return cleaned
+
+
+class PlainDraftForm(DraftForm):
+    slug = forms.SlugField(label=gettext_lazy("Address"), max_length=80, required=False)
+
+
+class NoteForm(ActForm):
+    reason = fields.lines(gettext_lazy("Remark"))
+
+
+class PublishForm(ActForm):
+    day = fields.day(
+        gettext_lazy("Day of publication"), required=False, help_text=gettext_lazy("Leave it empty to publish now.")
+    )
+    hour = forms.TimeField(label=gettext_lazy("Hour"), required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        day, hour = cleaned.pop("day", None), cleaned.pop("hour", None)
+        if hour and not day:
+            raise ValidationError({"day": _("Name the day as well.")})
+        cleaned["at"] = datetime.combine(day, hour or time(8), get_current_timezone()) if day else None
+        return cleaned
+
+
+class NoticeForm(ActForm):
+    notice = fields.lines(gettext_lazy("Notice to the readers"), required=True, rows=3)
+
+
+class TranslationForm(ActForm):
+    language = forms.ChoiceField(label=gettext_lazy("Language"))
+
+    def prepare(self):
+        taken = Page.objects.filter(translation_key=self.thing.translation_key)
+        used = set(taken.values_list("locale__language_code", flat=True))
+        self.fields["language"].choices = [pair for pair in settings.LANGUAGES if pair[0] not in used]
+
+
+class MarkForm(ActForm):
+    claim = fields.thing(Claim, gettext_lazy("Claim"))
+    phrase = fields.lines(gettext_lazy("Words of the text that make it"), required=True)
+
+
+class UnmarkForm(ReasonForm):
+    mark = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Words of the text"))
+    field_order = ["mark", "reason"]
+
+    def prepare(self):
+        super().prepare()
+        self.fields["mark"].queryset = self.thing.claim_marks.all()
+
+
+def act(name, label, form, do, *stages, obstacle=None, **options):
+    """An act on a page that makes sense at some of its stages."""
+    fits = {"applies": (lambda page: page.stage in stages)} if stages else {}
+    stands = {"obstacle": obstacle} if obstacle else {}
+    return Act(name=name, label=label, form=form, do=do, may=may, **fits, **stands, **options)
+
+
+SUBMIT = act(
+    *("submit", gettext_lazy("put to review"), NoteForm, lambda page, by, **f: services.submit_page(page, by=by, **f)),
+    *(Stage.DRAFT, Stage.WITHDRAWN),
+    obstacle=rules.obstacle_to_submit,
+    explanation=gettext_lazy("Somebody else of the secretariat then approves it."),
+)
+REVIEW = act(
+    *("approve", gettext_lazy("approve"), NoteForm, lambda page, by, **f: services.review_page(page, by=by, **f)),
+    Stage.REVIEW,
+    explanation=gettext_lazy("Who put the page to review does not approve it."),
+)
+CLEAR = act(
+    *("clear", gettext_lazy("record the lawyers’ word"), ReasonForm),
+    lambda page, by, **f: services.clear_page(page, by=by, **f),
+    Stage.LEGAL,
+    explanation=gettext_lazy("Write who of them read it."),
+)
+RETURN = act(
+    *("return", gettext_lazy("send back"), ReasonForm, lambda page, by, **f: services.return_page(page, by=by, **f)),
+    *(Stage.REVIEW, Stage.LEGAL, Stage.APPROVED),
+)
+PUBLISH = act(
+    *("publish", gettext_lazy("publish"), PublishForm, lambda page, by, **f: services.publish_page(page, by=by, **f)),
+    Stage.APPROVED,
+    obstacle=rules.obstacle_to_publish,
+    explanation=gettext_lazy("Readers see it at once, or from the hour you set."),
+)
+CORRECT = act(
+    *("correct", gettext_lazy("publish a correction"), NoticeForm),
+    lambda page, by, **f: services.correct_page(page, by=by, **f),
+    Stage.PUBLISHED,
+    obstacle=rules.obstacle_to_correct,
+    explanation=gettext_lazy("The changed text is shown with your notice; the text before stays readable."),
+)
+WITHDRAW = act(
+    *("withdraw", gettext_lazy("take off the site"), ReasonForm),
+    lambda page, by, **f: services.withdraw_page(page, by=by, **f),
+    Stage.PUBLISHED,
+    obstacle=rules.obstacle_to_withdraw,
+    explanation=gettext_lazy("Its address then says that it was withdrawn, and when."),
+)
+OF_PAGES = (SUBMIT, REVIEW, CLEAR, RETURN, PUBLISH, CORRECT, WITHDRAW)
+
+WRITE = Act(
+    name="write",
+    label=gettext_lazy("write a story"),
+    form=DraftForm,
+    may=may,
+    do=lambda _page, by, **f: services.draft_story(by=by, **f),
+    to=to_editor,
+    of_list=True,
+)
+WRITE_PLAIN = Act(
+    name="write-plain",
+    label=gettext_lazy("write a plain page"),
+    form=PlainDraftForm,
+    may=may,
+    do=lambda _page, by, **f: services.draft_plain(by=by, **f),
+    to=to_editor,
+    of_list=True,
+)
+TRANSLATE = Act(
+    name="translate",
+    label=gettext_lazy("begin a translation"),
+    form=TranslationForm,
+    may=may,
+    do=lambda page, by, language: services.begin_translation(page, language=language, by=by),
+    applies=lambda page: page.is_authentic,
+    to=to_editor,
+)
+CONFIRM = Act(
+    name="confirm",
+    label=gettext_lazy("confirm the translation"),
+    form=NoteForm,
+    may=may,
+    do=lambda page, by, **f: services.confirm_translation(page, by=by, **f),
+    applies=lambda page: not page.is_authentic,
+    explanation=gettext_lazy("You say that it says what the binding text says now."),
+)
+MARK = act(
+    *("mark", gettext_lazy("mark a claim"), MarkForm, lambda page, by, **f: services.mark_claim(page, by=by, **f)),
+    explanation=gettext_lazy("The words are underlined in the text, with the state of the claim beside them."),
+)
+UNMARK = Act(
+    name="unmark",
+    label=gettext_lazy("take a mark away"),
+    form=UnmarkForm,
+    may=may,
+    do=lambda page, by, mark, reason: services.unmark_claim(mark, by=by, reason=reason),
+    applies=lambda page: isinstance(page, Story) and page.claim_marks.exists(),
+)

@@ -1,0 +1,57 @@
+"""The newsroom joins the office: its registers, its choosers, and Wagtail's editor for the texts."""
+
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
+
+from hamshahr.accounts.office.verbs import also_called
+
+from . import services
+from .choosers import CHOOSERS
+from .models import Page
+from .office.registers import CategoryRegister, PlainRegister, StoryRegister
+
+
+class NewsroomGroup(ViewSetGroup):
+    menu_label = gettext_lazy("Newsroom")
+    menu_name = "newsroom"
+    menu_icon = "doc-full-inverse"
+    menu_order = 500
+    items = (StoryRegister, PlainRegister, CategoryRegister)
+
+
+also_called(
+    {
+        "page.drafted": gettext_lazy("drafted"),
+        "page.submitted": gettext_lazy("put to review"),
+        "page.reviewed": gettext_lazy("approved"),
+        "page.cleared": gettext_lazy("cleared by the lawyers"),
+        "page.returned": gettext_lazy("sent back"),
+        "page.scheduled": gettext_lazy("set for publication"),
+        "page.published": gettext_lazy("published"),
+        "page.corrected": gettext_lazy("corrected"),
+        "page.withdrawn": gettext_lazy("withdrawn"),
+        "translation.confirmed": gettext_lazy("translation confirmed"),
+        "claim.marked": gettext_lazy("claim marked in a text"),
+        "claim.unmarked": gettext_lazy("mark of a claim taken away"),
+        "category.added": gettext_lazy("category entered"),
+    }
+)
+
+
+@hooks.register("register_admin_viewset")
+def newsroom():
+    return [NewsroomGroup(), *CHOOSERS.values()]
+
+
+@hooks.register("after_create_page")
+def first_step(request, page):
+    """A page made in Wagtail's editor begins as one made by our act does."""
+    if isinstance(page, Page):
+        services.note_draft(page, by=request.user)
+
+
+@hooks.register("construct_main_menu")
+def without_the_tree(request, items):
+    """The tree of pages is Wagtail's affair; the registers lead to every page."""
+    items[:] = [item for item in items if item.name not in ("explorer", "images")]
