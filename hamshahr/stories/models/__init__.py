@@ -1,3 +1,4 @@
+from .imports import ImportedPage, StoryImport
 from .pages import FormerAddress, Newsroom, Page, PlainPage, Story
 from .telling import Category, ClaimMark, Correction, Filing, Mention, Origin, Step
 
@@ -7,6 +8,7 @@ __all__ = [
     "Correction",
     "Filing",
     "FormerAddress",
+    "ImportedPage",
     "Mention",
     "Newsroom",
     "Origin",
@@ -14,4 +16,5 @@ __all__ = [
     "PlainPage",
     "Step",
     "Story",
+    "StoryImport",
 ]

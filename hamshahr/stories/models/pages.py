@@ -116,8 +116,8 @@ class Page(AbstractPage):
 
     def get_url_parts(self, request=None):
         """Pages are read at addresses of this house, not at places of the tree."""
-        site = Site.objects.filter(is_default_site=True).first()
-        return site and (site.pk, site.root_url, self.address)
+        sites = Site.get_site_root_paths()
+        return (sites[0].site_id, settings.ADDRESS, self.address) if sites and self.depth > 1 else None
 
 
 class Newsroom(Page):

@@ -1,5 +1,7 @@
 """Claims tied to the words of a story."""
 
+from collections.abc import Iterator
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -11,22 +13,29 @@ from hamshahr.record.models import Claim
 
 from .. import rules
 from ..marks import holds
-from ..models import ClaimMark, Story
+from ..models import ClaimMark, Origin, Story
 
 
 @transaction.atomic
 def mark_claim(story: Story, *, claim: Claim, phrase: str, by: User | None) -> ClaimMark:
     """Tie a claim of the record to the words of the story that make it."""
     story = Story.objects.select_for_update().get(pk=story.pk)
-    text = rules.drafted(story)
-    if not holds(phrase, "\n".join((text.title, *text.paragraphs))):
-        raise Refused(_("These words do not stand in the text."))
+    if not any(holds(phrase, text) for text in texts_of(story)):
+        raise Refused(_("These words stand neither in the text nor in its source."))
     if story.claim_marks.filter(claim=claim).exists():
         raise Refused(_("This claim is marked in the text already."))
     last = story.claim_marks.aggregate(last=Max("number"))["last"] or 0
     mark = ClaimMark.objects.create(story=story, claim=claim, phrase=phrase.strip(), number=last + 1)
     log.write("claim.marked", story, by=by, facts={"claim": claim.key, "phrase": mark.phrase})
     return mark
+
+
+def texts_of(story: Story) -> Iterator[str]:
+    """The draft's words, and those of the source: its head and foot make claims too."""
+    text = rules.drafted(story)
+    yield "\n".join((text.title, *text.paragraphs))
+    if origin := Origin.objects.filter(story=story).first():
+        yield bytes(origin.source).decode(origin.encoding, "replace")
 
 
 @transaction.atomic

@@ -1,0 +1,93 @@
+"""The newsroom of the demonstration: the founding article brought in as any page is, its claims marked, published."""
+
+import csv
+from pathlib import Path
+
+from django.db import transaction
+from i18nfield.strings import LazyI18nString
+
+from hamshahr.kernel.languages import LANGUAGES
+from hamshahr.record.models import Claim
+from hamshahr.record.services import correct_claim
+from hamshahr.stories import rules
+from hamshahr.stories.marks import found, skeleton
+from hamshahr.stories.models import Category, Origin, PlainPage, Story
+from hamshahr.stories.reading import open_bundle
+from hamshahr.stories.services import (
+    bring_page,
+    draft_plain,
+    mark_claim,
+    publish_page,
+    review_page,
+    submit_page,
+)
+
+FOLDER = Path(__file__).parent / "network"
+ARTICLE = "founding_article.txt"
+SOURCE = "شهرداری مشهد، معاونت برنامه‌ریزی"
+
+
+def settle() -> None:
+    """Open the newsroom; what stands already is kept."""
+    for category in table("categories.csv"):
+        Category.objects.get_or_create(
+            slug=category["category_id"], defaults={"names": texts(category, "name"), "position": category["position"]}
+        )
+    for page in table("pages.csv"):
+        settle_page(page)
+
+
+def table(file: str) -> list[dict[str, str]]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+def texts(row: dict[str, str], name: str) -> LazyI18nString:
+    return LazyI18nString({code: row[f"{name}_{code}"] for code, _name in LANGUAGES})
+
+
+def settle_page(row: dict[str, str]) -> None:
+    """A plain page in each language."""
+    for code, _name in LANGUAGES:
+        if PlainPage.objects.filter(locale__language_code=code, slug=row["page_id"]).exists():
+            continue
+        body = [("paragraph", f"<p>{part}</p>") for part in row[f"text_{code}"].split("\n")]
+        page = draft_plain(language=code, title=row[f"title_{code}"], slug=row["page_id"], body=body, by=None)
+        published(page)
+
+
+def published(page):
+    """Through the acts of the newsroom, in the name of the operator."""
+    return publish_page(review_page(submit_page(page, by=None), by=None), by=None)
+
+
+@transaction.atomic
+def bring_article() -> Story:
+    """The founding article, restored, with its source byte for byte."""
+    there = Origin.objects.filter(name=ARTICLE).select_related("story").first()
+    if there:
+        return there.story
+    with open_bundle(FOLDER / ARTICLE) as bundle:
+        page = next(page for _name, page in bundle.pages())
+        story, _is_new = bring_page(page, by=None, bundle=bundle)
+    Story.objects.filter(pk=story.pk).update(source=SOURCE)
+    story.source = SOURCE
+    story.save_revision(log_action=False)
+    return story
+
+
+@transaction.atomic
+def mark_claims(story: Story) -> int:
+    """Tie the claims of the article to its words, in the order in which they stand there; how many."""
+    text = rules.drafted(story)
+    letters, places = skeleton("\n".join((text.title, *text.paragraphs)))
+    standing = []
+    at_the_end = (len(places), 0)
+    for claim in Claim.objects.exclude(phrase="").exclude(marks__story=story):
+        span = found(claim.phrase_mended, letters, places)
+        phrase = claim.phrase_mended if span else claim.phrase.split(" | ")[0]
+        standing.append((span or at_the_end, claim.key, claim, phrase))
+    for _span, _key, claim, phrase in sorted(standing, key=lambda one: one[:2]):
+        mark_claim(story, claim=claim, phrase=phrase, by=None)
+        correct_claim(claim=claim, by=None, publication=story)
+    return len(standing)
