@@ -14,7 +14,9 @@ SHOWN = 50
 
 
 def register(app: typer.Typer) -> None:
-    help_text = _("Bring in pages of another news desk as drafts: a file, a folder, a ZIP, CSV, JSON lines, WXR or RSS.")
+    help_text = _(
+        "Bring in pages of another news desk as drafts: a file, a folder, a ZIP, CSV, JSON lines, WXR or RSS."
+    )
     app.command("import-stories", help=help_text)(import_stories)
 
 

@@ -50,9 +50,7 @@ class ImportedPage(models.Model):
     run = models.ForeignKey(StoryImport, on_delete=models.PROTECT, related_name="pages")
     name = models.CharField(_("page"), max_length=500)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
-    story = models.ForeignKey(
-        Story, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("story")
-    )
+    story = models.ForeignKey(Story, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("story"))
     remark = models.TextField(_("remark"), blank=True)
 
     class Meta:

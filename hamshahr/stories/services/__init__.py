@@ -5,12 +5,9 @@ from .marking import mark_claim, unmark_claim
 from .mending import undo_repairs
 
 __all__ = [
+    "begin_translation",
     "bring_page",
     "carry_on",
-    "open_import",
-    "trial",
-    "undo_repairs",
-    "begin_translation",
     "clear_page",
     "confirm_translation",
     "correct_page",
@@ -18,10 +15,13 @@ __all__ = [
     "draft_story",
     "mark_claim",
     "note_draft",
+    "open_import",
     "publish_page",
     "return_page",
     "review_page",
     "submit_page",
+    "trial",
+    "undo_repairs",
     "unmark_claim",
     "withdraw_page",
 ]

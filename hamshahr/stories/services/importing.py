@@ -34,9 +34,11 @@ def bring_page(page: PageRead, *, by: User | None, bundle: Bundle | None = None)
     there = Origin.objects.select_related("story").filter(folded=folded).first()
     if there:
         return there.story, False
-    pictures = {place: picture_of(block.picture, bundle, by) for place, block in enumerate(page.blocks) if block.picture}
+    pictures = {
+        place: picture_of(block.picture, bundle, by) for place, block in enumerate(page.blocks) if block.picture
+    }
     story = draft_story(
-        language=page.language,
+        language=language,
         title=page.title.text[:255],
         lead=page.lead.text[:1500],
         body=[value for place, block in enumerate(page.blocks) if (value := streamed(block, pictures.get(place)))],
@@ -45,8 +47,8 @@ def bring_page(page: PageRead, *, by: User | None, bundle: Bundle | None = None)
         zone=page.published.zone if page.published else "",
         author=page.author.text[:200],
         source=page.desk.text[:300],
-        categories=[category_named(field.text, page.language) for field in page.categories],
-        parties=parties_named(page.title.text, page.language),
+        categories=[category_named(field.text, language) for field in page.categories],
+        parties=parties_named(page.title.text, language),
     )
     Origin.objects.create(
         story=story,
