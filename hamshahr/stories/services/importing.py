@@ -34,6 +34,7 @@ def bring_page(page: PageRead, *, by: User | None, bundle: Bundle | None = None)
     there = Origin.objects.select_related("story").filter(folded=folded).first()
     if there:
         return there.story, False
+    language = page.language if page.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     pictures = {
         place: picture_of(block.picture, bundle, by) for place, block in enumerate(page.blocks) if block.picture
     }
