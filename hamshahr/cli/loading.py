@@ -16,6 +16,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from hamshahr.bodies.models import Body, Statute
 from hamshahr.bodies.services import adopt_statute
+from hamshahr.cli import newsroom
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.tables import read_table
 from hamshahr.record.importing import importer_named
@@ -77,6 +78,17 @@ def load_statutes() -> int:
     return adopted
 
 
+def load_news(tell: Callable[[int, int], None]) -> dict[str, int]:
+    """Open the newsroom, bring the founding article in with the claims it makes of itself, and publish it."""
+    newsroom.settle()
+    story = newsroom.bring_article()
+    counted = load_file("claims", "story_claims.csv", tell)
+    newsroom.mark_claims(story)
+    if story.stage == story.Stage.DRAFT:
+        newsroom.published(story)
+    return counted
+
+
 @contextmanager
 def without_indexing() -> Iterator[None]:
     """Leave search and references alone while much is saved; both are made anew at the end."""
@@ -100,6 +112,8 @@ def load_network(tell: Callable[[str, int, int], None] = lambda *_: None) -> dic
             for outcome, number in load_file(table, file, partial(tell, file)).items():
                 counted[outcome] = counted.get(outcome, 0) + number
         load_statutes()
+        for outcome, number in load_news(partial(tell, "story_claims.csv")).items():
+            counted[outcome] = counted.get(outcome, 0) + number
     if counted.keys() - {"same"}:
         tell("search", 0, 1)
         call_command("update_index", verbosity=0)
