@@ -84,9 +84,10 @@ def mark_claims(story: Story) -> int:
     standing = []
     at_the_end = (len(places), 0)
     for claim in Claim.objects.exclude(phrase="").exclude(marks__story=story):
-        span = found(claim.phrase_mended, letters, places)
-        phrase = claim.phrase_mended if span else claim.phrase.split(" | ")[0]
-        standing.append((span or at_the_end, claim.key, claim, phrase))
+        phrases = (claim.phrase_mended, claim.phrase.split(" | ")[0])
+        spans = [(span, phrase) for phrase in phrases if (span := found(phrase, letters, places))]
+        span, phrase = spans[0] if spans else (at_the_end, phrases[1])
+        standing.append((span, claim.key, claim, phrase))
     for _span, _key, claim, phrase in sorted(standing, key=lambda one: one[:2]):
         mark_claim(story, claim=claim, phrase=phrase, by=None)
         correct_claim(claim=claim, by=None, publication=story)

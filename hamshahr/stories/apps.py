@@ -15,7 +15,6 @@ class StoriesConfig(AppConfig):
 
         from .models import Page  # noqa: PLC0415
         from .permissions import DutyPagePolicy, DutyPicturePolicy  # noqa: PLC0415
-
         from .proving import BUILDERS  # noqa: PLC0415
 
         register(BUILDERS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -11,6 +12,7 @@ from hamshahr.kernel.digits import number
 from .models import Origin
 
 FIELDS = ("title", "lead", "body")
+MOST_AROUND = 24
 # What the restoration gives as its reason, in words for the reader.
 REASONS = {
     "Arabic letter": gettext_lazy("Arabic letter"),
@@ -58,6 +60,18 @@ class Repair:
 def repairs_of(origin: Origin) -> Iterator[tuple[str, list[Repair]]]:
     """The repairs of each field that has some."""
     for field in FIELDS:
-        rows = origin.repairs.get(field, [])
+        rows, text = origin.repairs.get(field, []), origin.texts.get(field, "")
         if rows:
-            yield field, [Repair(number, *row) for number, row in enumerate(rows)]
+            yield field, [in_words(number, row, text) for number, row in enumerate(rows)]
+
+
+def in_words(number: int, row: list[Any], text: str) -> Repair:
+    """A change shown with the words around it, for a half-space alone shows nothing."""
+    start, before, after, reason, confidence, is_undone = row
+    end = start + len(before)
+    first = max(text.rfind(sign, 0, max(start - 1, 0)) for sign in " \n") + 1
+    spaces = [place for sign in " \n" if (place := text.find(sign, end + 1)) >= 0]
+    last = min(spaces, default=len(text))
+    first, last = max(first, start - MOST_AROUND), min(last, end + MOST_AROUND)
+    old, new = text[first:last].strip(), (text[first:start] + after + text[end:last]).strip()
+    return Repair(number, start, old, new, reason, confidence, is_undone)

@@ -3,9 +3,12 @@
 import pytest
 from django.utils import timezone
 
+from hamshahr.kernel.dates import PartialDate
+from hamshahr.record.services import publish_claim
 from hamshahr.stories.models import Story
-from hamshahr.stories.services import begin_translation, publish_page, review_page, submit_page
+from hamshahr.stories.services import begin_translation, mark_claim, publish_page, review_page, submit_page
 from tests.news import a_draft, a_story, category, corrected, tomas
+from tests.world import names
 
 
 def text(client, address):
@@ -114,3 +117,28 @@ def test_a_text_that_leads_to_another_page_is_shown_with_its_address(world, clie
     story = a_story(world, body=[("paragraph", f'<p><a linktype="page" id="{other.pk}">There.</a></p>')])
 
     assert '<a href="/en/news/the-other/">There.</a>' in text(client, f"/en/news/{story.slug}/")
+
+
+def test_the_words_of_a_claim_are_marked_in_the_text(world, client):
+    claim = publish_claim(
+        key="c07",
+        party=world.mashhad,
+        sentence=names(en="More than 30 workshops"),
+        comparison=">",
+        quantity=30,
+        builder="record.measure",
+        parameters={"measure": "training.hosted"},
+        published_in="News",
+        published_on=PartialDate("2022-01-09"),
+        by=world.sara,
+    )
+    story = a_story(world)
+    mark_claim(story, claim=claim, phrase="more than 30 workshops", by=world.sara)
+
+    page = text(client, f"/en/news/{story.slug}/")
+
+    assert (
+        '<span class="said said-claimed">more than 30 workshops</span><a class="said-number" id="t1" href="#c1">'
+        in page
+    )
+    assert '<li id="c1">' in page

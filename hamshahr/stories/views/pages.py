@@ -1,10 +1,14 @@
 """One story as its readers get it: the page, its plain text, what was done to its source, what stood there before."""
 
+from collections import Counter
+
 from django.http import Http404, HttpResponse, HttpResponseGone
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+
+from hamshahr.record.models import State
 
 from .. import queries
 from ..elsewhere import in_other_languages, presented
@@ -67,9 +71,7 @@ def told(story, user):
     """What the page of a story shows."""
     marks = queries.claims_in(story, user)
     blocks, loose = laid_out(story.lead, story.body, marks, story.language)
-    states = {}
-    for mark in marks:
-        states[mark.claim.state] = states.get(mark.claim.state, 0) + 1
+    counted = Counter(mark.claim.state for mark in marks)
     queries.with_categories([story])
     mentions, corrections = queries.parties_in(story, user), list(story.corrections.all())
     translations = queries.translations_of(story, user)
@@ -79,7 +81,7 @@ def told(story, user):
         "blocks": blocks,
         "loose": loose,
         "marks": marks,
-        "states": states,
+        "states": [(state, counted[state]) for state in State.values],
         "mentions": mentions,
         "translations": translations,
         "corrections": corrections,
