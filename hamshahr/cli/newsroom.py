@@ -82,7 +82,7 @@ def mark_claims(story: Story) -> int:
     text = rules.drafted(story)
     letters, places = skeleton("\n".join((text.title, *text.paragraphs)))
     standing = []
-    at_the_end = (len(places), 0)
+    at_the_end = (max(places) + 1, 0)
     for claim in Claim.objects.exclude(phrase="").exclude(marks__story=story):
         phrases = (claim.phrase_mended, claim.phrase.split(" | ")[0])
         spans = [(span, phrase) for phrase in phrases if (span := found(phrase, letters, places))]

@@ -7,8 +7,9 @@ from hamshahr.cli.loading import load_network
 from hamshahr.record.models import Claim, ClaimTurn, Entry
 from hamshahr.record.proving import said
 from hamshahr.record.services import rebuild, reconsider_all
+from hamshahr.stories.models import Story
 
-PROVEN = "c01 c02 c14 c15 c16 c31 c35"
+PROVEN = "c01 c02 c14 c15 c16 c31 c35 c36 c37 c38 c39"
 PARTLY = "c03 c06 c07 c08 c10 c11 c20 c23 c24 c25 c26 c27 c28 c34"
 CLAIMED = "c04 c05 c09 c12 c17 c19 c21 c22 c30 c32 c33"
 OPINION = "c13 c18 c29"
@@ -37,6 +38,17 @@ def test_each_claim_speaks_four_languages_and_says_what_is_missing(network, db):
     for claim in Claim.objects.all():
         assert set(claim.sentence.data) == LANGUAGES == set(claim.note.data), claim.key
         assert bool(said(claim.missing)) is (claim.state in ("partly", "claimed")), claim.key
+
+
+def test_the_article_is_published_with_each_claim_marked_in_the_order_of_its_text(network, db):
+    story = Story.objects.get(locale__language_code="fa")
+    numbers = dict(story.claim_marks.values_list("claim__key", "number"))
+
+    assert (story.live, story.title) == (True, "پیشگامی مشهد در فهرست کلان‌شهرهای جهان")
+    assert [str(filing.category.names) for filing in story.filings.order_by("category")] == ["Special news", "News"]
+    assert sorted(numbers.values()) == list(range(1, 40))
+    assert [key for key, _number in sorted(numbers.items(), key=lambda pair: pair[1])] == sorted(numbers)
+    assert {claim.publication for claim in Claim.objects.all()} == {story}
 
 
 def test_forty_projects_are_none_and_thirty_workshops_are_three_with_a_title(network, db):

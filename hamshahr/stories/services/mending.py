@@ -23,6 +23,7 @@ WRITTEN = ("paragraph", "heading", "quotation")
 @transaction.atomic
 def undo_repairs(story: Story, *, field: str, numbers: Collection[int], by: User | None, again: bool = False) -> Story:
     """Take changes of one field back in the draft, or make them again with ``again``."""
+    story = Story.objects.select_for_update().get(pk=story.pk)
     origin = Origin.objects.select_for_update().get(story=story)
     rows = origin.repairs.get(field, [])
     if not rows or any(number not in range(len(rows)) for number in numbers):
