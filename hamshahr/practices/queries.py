@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import notes_at
@@ -72,7 +72,8 @@ def tied(user: User) -> QuerySet:
 def parties_by_topic(user: User, vocabulary: Vocabulary, parties: QuerySet[Party]) -> dict[str, set[int]]:
     """For each topic, which of the parties have a practice on it or on a narrower one; one query."""
     practised = defaultdict(set)
-    pairs = tied(user).filter(practice__party__in=parties).values_list("topic_id", "practice__party_id")
+    one_of_them = Exists(parties.filter(pk=OuterRef("practice__party")))  # asked of a few, where IN would list them all
+    pairs = tied(user).filter(one_of_them).values_list("topic_id", "practice__party_id")
     for topic, party in pairs.distinct():
         for slug in vocabulary.over(topic):
             practised[slug].add(party)
