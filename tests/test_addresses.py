@@ -20,7 +20,8 @@ from hamshahr.parties.services import appoint_liaison, hand_over
 from hamshahr.practices.services import add_practice
 from hamshahr.record.models import Entry
 from hamshahr.record.services import publish_claim, raise_objection
-from hamshahr.stories.models import Origin
+from hamshahr.stories.models import Origin, Subscriber
+from hamshahr.stories.services.subscribers import leave_token
 from tests.news import a_story, an_about_page, category, corrected
 from tests.world import names, user
 
@@ -36,6 +37,8 @@ POSTED = (405, 405, 405, 405, 405, 405, TO_SIGN_IN)
 PROVE_AGAIN = (302,) * 7
 NO_CODES_YET = (404, 404, 404, 404, 404, 404, TO_SIGN_IN)
 GONE = (404,) * 7
+LAPSED = (410,) * 7
+ONLY_POSTED = (405,) * 7
 ELSEWHERE = (302,) * 7
 
 LISTS = ["parties", "bodies", "hostings", "memberships", "mandates", "gatherings", "parts", "editions"]
@@ -105,6 +108,11 @@ TABLE = {
     "stories:archive": ((), ANYBODY),
     "stories:year": ((2022,), ANYBODY),
     "stories:month": ((2022, 1), ANYBODY),
+    "stories:newsletter": ((), ANYBODY),
+    "stories:newsletter_asked": ((), ANYBODY),
+    "stories:newsletter_confirm": (("wrong-token",), LAPSED),
+    "stories:newsletter_leave": (("leave",), ANYBODY),
+    "stories:newsletter_forget": (("leave",), ONLY_POSTED),
     "stories:story": (("story",), ANYBODY),
     "stories:text": (("story",), ANYBODY),
     "stories:origin": (("story",), ANYBODY),
@@ -226,6 +234,7 @@ def things(world, cast):
     )  # fmt: skip
     return {
         "code": story.code,
+        "leave": leave_token(Subscriber.objects.create(address="reader@example.net", language="en")),
         "correction": corrected(story, world).pk,
         "entry": entry.pk,
         "proxy": Proxy.objects.create(**lent, **grounds).pk,

@@ -10,6 +10,8 @@ from hamshahr.cli.start import console, errors, rooms
 from hamshahr.kernel.speech import gettext as _
 from hamshahr.kernel.speech import told
 
+MOST_LETTERS = 2000  # in one run; a letter to one reader goes before those to many
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -41,7 +43,10 @@ def daily() -> None:
         rooms("hamshahr.decisions.services").close_proxies(on=on)
         kept = rooms("hamshahr.record.services").reconsider_all(on)
         rooms("hamshahr.accounts.receipts").forget_receipts(at=timezone.now())
-        sent = rooms("hamshahr.letters.services").send_waiting()
+        newsroom = rooms("hamshahr.stories.services")
+        newsroom.forget_unconfirmed()
+        newsroom.write_due_letters()
+        sent = rooms("hamshahr.letters.services").send_waiting(limit=MOST_LETTERS)
     done = _("%(day)s: the calendar is done; letters: %(sent)s sent, %(failed)s failed, %(doubt)s in doubt.")
     compared = _("Claims: %(compared)s compared with the record, %(turned)s turned.")
     day = rooms("hamshahr.kernel.calendars").format_day(on)

@@ -2,7 +2,7 @@
 
 import typer
 
-from hamshahr.cli import deciding, demo, exporting, importing, keeping, restoring, serving, telling
+from hamshahr.cli import bouncing, deciding, demo, exporting, importing, keeping, restoring, serving, telling
 from hamshahr.kernel import speech
 from hamshahr.kernel.speech import gettext as _
 
@@ -14,5 +14,5 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
-for module in (demo, serving, importing, exporting, keeping, deciding, restoring, telling):
+for module in (demo, serving, importing, exporting, keeping, bouncing, deciding, restoring, telling):
     module.register(app)

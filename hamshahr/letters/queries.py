@@ -15,4 +15,4 @@ def letters_to(user: User) -> QuerySet[Letter]:
 def letters_in_trouble() -> QuerySet[Letter]:
     """What needs a hand: handed over without an answer, or given up after the last attempt."""
     in_doubt = Q(taken_at__isnull=False)
-    return Letter.objects.filter(in_doubt | Q(attempts__gte=Letter.MOST_ATTEMPTS), sent_at=None)
+    return Letter.objects.filter(in_doubt | Q(attempts__gte=Letter.MOST_ATTEMPTS), sent_at=None, withheld_at=None)

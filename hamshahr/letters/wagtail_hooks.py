@@ -20,6 +20,8 @@ def word_for(letter):
     """What has become of a letter."""
     if letter.sent_at:
         return _("sent")
+    if letter.withheld_at:
+        return _("withheld")
     if letter.taken_at:
         return _("in doubt")
     return _("given up") if letter.attempts >= Letter.MOST_ATTEMPTS else _("waiting")
@@ -35,7 +37,7 @@ SEND_AGAIN = Act(
     label=gettext_lazy("send again"),
     form=ReasonForm,
     may=lambda user, letter: may_keep_office(user),
-    obstacle=lambda letter: _("This letter has been sent.") if letter.sent_at else None,
+    obstacle=services.obstacle_to_send_again,
     do=lambda letter, by, **fields: services.send_again(letter=letter, by=by, **fields),
     explanation=gettext_lazy("If the mail server took it before without a word, the reader gets it twice."),
     done=gettext_lazy("The letter waits to be sent."),
@@ -52,12 +54,12 @@ class LetterRegister(Register):
     menu_order = 700
     add_to_admin_menu = True
     list_display = (
-        *("subject", "to_user", "kind", "language", "written_at"),
+        *("subject", "to_user", "address", "kind", "language", "written_at"),
         StateOfLetter("state", label=gettext_lazy("State")),
     )
     list_filter = {"kind": ["exact"], "language": ["exact"], "sent_at": ["isnull"], "taken_at": ["isnull"]}
     searched = ("subject", "address")
-    unshown = ("html", "key")
+    unshown = ("html", "key", "headers")
     acts = (SEND_AGAIN,)
 
     def listed(self, user):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import feeds, lists, pages, sharing
+from .views import feeds, lists, newsletters, pages, sharing
 
 app_name = "stories"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("news/archive/", lists.archive, name="archive"),
     path("news/archive/<int:year>/", lists.year, name="year"),
     path("news/archive/<int:year>/<int:month>/", lists.month, name="month"),
+    path("news/newsletter/", newsletters.ask, name="newsletter"),
+    path("news/newsletter/asked/", newsletters.asked, name="newsletter_asked"),
+    path("news/newsletter/confirm/<str:token>/", newsletters.confirm, name="newsletter_confirm"),
+    path("news/newsletter/leave/<str:token>/", newsletters.leave, name="newsletter_leave"),
+    path("news/newsletter/leave/<str:token>/forget/", newsletters.forget, name="newsletter_forget"),
     path("news/<str:slug>/", pages.story, name="story"),
     path("news/<str:slug>/text/", pages.text, name="text"),
     path("news/<str:slug>/origin/", pages.origin, name="origin"),

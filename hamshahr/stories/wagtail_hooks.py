@@ -9,6 +9,7 @@ from hamshahr.accounts.office.verbs import also_called
 from . import services
 from .choosers import CHOOSERS
 from .models import Page
+from .office.newsletters import DeliveryRegister, IssueRegister, SubscriberRegister
 from .office.registers import CategoryRegister, PlainRegister, StoryRegister
 
 
@@ -18,6 +19,14 @@ class NewsroomGroup(ViewSetGroup):
     menu_icon = "doc-full-inverse"
     menu_order = 500
     items = (StoryRegister, PlainRegister, CategoryRegister)
+
+
+class NewsletterGroup(ViewSetGroup):
+    menu_label = gettext_lazy("Newsletter")
+    menu_name = "newsletter"
+    menu_icon = "mail"
+    menu_order = 550
+    items = (IssueRegister, SubscriberRegister, DeliveryRegister)
 
 
 also_called(
@@ -34,6 +43,15 @@ also_called(
         "translation.confirmed": gettext_lazy("translation confirmed"),
         "claim.marked": gettext_lazy("claim marked in a text"),
         "claim.unmarked": gettext_lazy("mark of a claim taken away"),
+        "issue.drafted": gettext_lazy("issue written"),
+        "issue.described": gettext_lazy("issue written otherwise"),
+        "issue.approved": gettext_lazy("issue approved"),
+        "issue.released": gettext_lazy("issue let go out"),
+        "subscriber.asked": gettext_lazy("newsletter asked for"),
+        "subscriber.confirmed": gettext_lazy("newsletter confirmed"),
+        "subscriber.unsubscribed": gettext_lazy("unsubscribed"),
+        "subscriber.bounced": gettext_lazy("found unreachable"),
+        "subscriber.erased": gettext_lazy("address erased"),
         "category.added": gettext_lazy("category entered"),
     }
 )
@@ -41,7 +59,7 @@ also_called(
 
 @hooks.register("register_admin_viewset")
 def newsroom():
-    return [NewsroomGroup(), *CHOOSERS.values()]
+    return [NewsroomGroup(), NewsletterGroup(), *CHOOSERS.values()]
 
 
 @hooks.register("after_create_page")

@@ -205,7 +205,7 @@ def undelivered() -> Pile:
         _("Every letter went out."),
         letters[:LINES],
         letters.count(),
-        lambda letter: Line(letter.subject, str(letter.to_user), address_of(letter)),
+        lambda letter: Line(letter.subject, str(letter.to_user or letter.address), address_of(letter)),
         reverse("office_letters:index") + "?sent_at__isnull=true",
     )
 

@@ -21,11 +21,15 @@ def newsroom_of(language: str) -> Newsroom:
     return Newsroom.objects.select_related("locale").get(locale__language_code=language)
 
 
+# Addresses of the newsroom itself, under which no story could be read.
+TAKEN = {"archive", "newsletter"}
+
+
 def free_slug(shelf: Newsroom, title: str) -> str:
     """An address under this shelf that nothing has yet, made from the title in its own letters."""
     stem = slugify(title.replace(HALF_SPACE, "-"), allow_unicode=True)[:80].strip("-") or "story"
     slug, number = stem, 1
-    while Page.objects.child_of(shelf).filter(slug=slug).exists():
+    while slug in TAKEN or Page.objects.child_of(shelf).filter(slug=slug).exists():
         number += 1
         slug = f"{stem}-{number}"
     return slug
