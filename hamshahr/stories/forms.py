@@ -50,3 +50,18 @@ class NewsletterForm(forms.Form):
         for name in ("categories", "parties"):
             if not self.fields[name].queryset.exists():
                 del self.fields[name]
+
+    @property
+    def answers(self):
+        """Every field with its errors, for the list of what needs a change."""
+        return [(field, field.errors) for field in self]
+
+    @property
+    def interests(self):
+        """The questions that narrow the newsletter; they may be left folded."""
+        return [self[name] for name in ("categories", "parties") if name in self.fields]
+
+    @property
+    def is_narrowed(self):
+        """Whether an answer to them is to be seen."""
+        return any(field.errors or field.value() for field in self.interests)

@@ -227,3 +227,13 @@ def test_a_form_that_is_not_filled_in_asks_nobody(world, client, wrong):
 
 def test_no_story_takes_the_address_of_the_newsletter(world):
     assert a_story(world, title="Newsletter").slug == "newsletter-2"
+
+
+def test_a_mistake_is_named_and_what_was_ticked_stays_in_sight(world, client):
+    sport = category("sport", en="Sport")
+    page = client.post("/en/news/newsletter/", FORM | {"address": "x", "categories": [sport.pk]}).content.decode()
+
+    assert 'href="#id_address"' in page
+    assert '<details class="gap" open>' in page
+    assert f'value="{sport.pk}" id="id_categories_0" checked' in page
+    assert '<details class="gap">' in client.get("/en/news/newsletter/").content.decode()
