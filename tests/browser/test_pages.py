@@ -20,6 +20,7 @@ PUBLIC = {
     "awards": "/awards/",
     "edition": "/awards/gz-4/",
     "practices": "/practices/",
+    "newsletter": "/news/newsletter/",
     "practice": "/practices/mashhad-women-transport/",
     "search": "/search/?q=مشهد",
     "not found": "/nowhere/",

@@ -245,3 +245,13 @@ def test_nobody_else_sees_subscribers_or_keeps_issues(world, client, settings, w
 
     assert codes == {302}
     assert last_issue().released_at is None
+
+
+def test_deliveries_are_narrowed_to_what_came_back(world, client, settings):
+    subscribed(settings)
+    client.force_login(world.sara)
+
+    for query in ("bounces__is_permanent=true", "issue=1", "q=reader"):
+        assert client.get(f"/office/deliveries/?{query}").status_code == 200
+    for query in ("state=bounced&language=fa", "q=reader"):
+        assert client.get(f"/office/subscribers/?{query}").status_code == 200
