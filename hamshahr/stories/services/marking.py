@@ -26,7 +26,7 @@ def mark_claim(story: Story, *, claim: Claim, phrase: str, by: User | None) -> C
         raise Refused(_("This claim is marked in the text already."))
     last = story.claim_marks.aggregate(last=Max("number"))["last"] or 0
     mark = ClaimMark.objects.create(story=story, claim=claim, phrase=phrase.strip(), number=last + 1)
-    log.write("claim.marked", story, by=by, facts={"claim": claim.key, "phrase": mark.phrase})
+    log.write("claim.marked", mark, by=by, changes=log.difference({}, log.fields_of(mark)))
     return mark
 
 
@@ -41,6 +41,6 @@ def texts_of(story: Story) -> Iterator[str]:
 @transaction.atomic
 def unmark_claim(mark: ClaimMark, *, by: User | None, reason: str = "") -> None:
     """Untie a claim from a story; the claim itself stays in the record."""
-    story, facts = mark.story, {"claim": mark.claim.key, "phrase": mark.phrase}
+    before = log.fields_of(mark)
+    log.write("claim.unmarked", mark, by=by, reason=reason, changes={name: [was, None] for name, was in before.items()})
     mark.delete()
-    log.write("claim.unmarked", story, by=by, reason=reason, facts=facts)

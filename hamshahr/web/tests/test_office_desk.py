@@ -6,7 +6,7 @@ from hamshahr.accounts.models import Act
 from hamshahr.bodies.services import enrol, grant_mandate
 from hamshahr.record.models import ImportRun
 
-UNUSED = ["pages", "groups", "sites", "images", "documents", "collections", "workflows/list", "reports/site-history"]
+UNUSED = ["pages", "groups", "sites", "documents", "collections", "workflows/list", "reports/site-history"]
 
 
 @pytest.fixture
