@@ -51,7 +51,7 @@ def tidy(path: Path) -> None:
         if entry.fuzzy:
             entry.flags.remove("fuzzy")
             entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
-            entry.previous_msgid = None
+            entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
     catalogue.sort(key=lambda entry: entry.msgid)
     catalogue.save()
     catalogue.save_as_mofile(str(path.with_suffix(".mo")))
