@@ -31,8 +31,8 @@ def bring_in(path: Path, *, dry_run: bool, claims: bool, zone: str, by: str, tel
 
 def tried(bundle: Bundle, tell: Tell) -> list[tuple[str, str, str]]:
     rows = []
-    for row in trial(bundle):
-        rows.append(row)
+    for name, _title, outcome, remark in trial(bundle):
+        rows.append((name, outcome, remark))
         tell(len(rows), max(len(rows), bundle.expected))
     return rows
 

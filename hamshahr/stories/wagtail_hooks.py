@@ -9,6 +9,7 @@ from hamshahr.accounts.office.verbs import also_called
 from . import services
 from .choosers import CHOOSERS
 from .models import Page
+from .office.imports import ImportRegister
 from .office.newsletters import DeliveryRegister, IssueRegister, SubscriberRegister
 from .office.registers import CategoryRegister, PlainRegister, StoryRegister
 
@@ -18,7 +19,7 @@ class NewsroomGroup(ViewSetGroup):
     menu_name = "newsroom"
     menu_icon = "doc-full-inverse"
     menu_order = 500
-    items = (StoryRegister, PlainRegister, CategoryRegister)
+    items = (StoryRegister, PlainRegister, CategoryRegister, ImportRegister)
 
 
 class NewsletterGroup(ViewSetGroup):
@@ -52,6 +53,10 @@ also_called(
         "subscriber.unsubscribed": gettext_lazy("unsubscribed"),
         "subscriber.bounced": gettext_lazy("found unreachable"),
         "subscriber.erased": gettext_lazy("address erased"),
+        "stories.import_begun": gettext_lazy("import of stories begun"),
+        "stories.imported": gettext_lazy("stories imported"),
+        "repair.undone": gettext_lazy("mending taken back"),
+        "repair.made_again": gettext_lazy("mended again"),
         "category.added": gettext_lazy("category entered"),
     }
 )

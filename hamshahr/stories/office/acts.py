@@ -17,12 +17,26 @@ from hamshahr.record.models import Claim
 
 from .. import rules, services
 from ..models import Page, Story
+from ..origins import repairs_of
 
 Stage = Page.Stage
 
 
 def may(user, page=None):
     return rules.may_edit_stories(user)
+
+
+def undo(story, by, repairs, again=False):
+    """Take the chosen changes back, or make them again, field by field."""
+    chosen = [choice.split(":") for choice in repairs]
+    for field in dict(chosen):
+        numbers = [int(number) for name, number in chosen if name == field]
+        services.undo_repairs(story, field=field, numbers=numbers, by=by, again=again)
+
+
+def has_repairs(page, is_undone):
+    origin = getattr(page, "origin", None)
+    return bool(origin) and any(row.is_undone is is_undone for _field, rows in repairs_of(origin) for row in rows)
 
 
 def to_editor(_page, made):
@@ -83,6 +97,26 @@ class TranslationForm(ActForm):
 class MarkForm(ActForm):
     claim = fields.thing(Claim, gettext_lazy("Claim"))
     phrase = fields.lines(gettext_lazy("Words of the text that make it"), required=True)
+
+
+class UndoForm(ActForm):
+    repairs = forms.MultipleChoiceField(
+        label=gettext_lazy("Changes to take back"), widget=forms.CheckboxSelectMultiple, required=True
+    )
+    again = False
+
+    def prepare(self):
+        rows = repairs_of(self.thing.origin)
+        self.fields["repairs"].choices = [
+            (f"{field}:{row.number}", f"{row.before} ← {row.after} ({row.why})")
+            for field, repairs in rows
+            for row in repairs
+            if row.is_undone is self.again
+        ]
+
+
+class RedoForm(UndoForm):
+    again = True
 
 
 class UnmarkForm(ReasonForm):
@@ -191,4 +225,21 @@ UNMARK = Act(
     may=may,
     do=lambda page, by, mark, reason: services.unmark_claim(mark, by=by, reason=reason),
     applies=lambda page: isinstance(page, Story) and page.claim_marks.exists(),
+)
+UNDO = Act(
+    name="undo",
+    label=gettext_lazy("take a mending back"),
+    form=UndoForm,
+    may=may,
+    do=undo,
+    applies=lambda page: has_repairs(page, False),
+    explanation=gettext_lazy("The words of the source stand again in the draft; readers see them with a correction."),
+)
+REDO = Act(
+    name="redo",
+    label=gettext_lazy("mend it again"),
+    form=RedoForm,
+    may=may,
+    do=lambda page, by, repairs: undo(page, by, repairs, again=True),
+    applies=lambda page: has_repairs(page, True),
 )

@@ -72,7 +72,7 @@ class StoryRegister(PageRegister):
     icon = "doc-full-inverse"
     first = ("title", "lead", "stage", "published_at", "author", "desk", "source", "zone", "needs_legal")
     list_display = ("title", "stage", "locale", "published_at")
-    acts = (acts.WRITE, *acts.OF_PAGES, acts.TRANSLATE, acts.CONFIRM, acts.MARK, acts.UNMARK)
+    acts = (acts.WRITE, *acts.OF_PAGES, acts.TRANSLATE, acts.CONFIRM, acts.MARK, acts.UNMARK, acts.UNDO, acts.REDO)
 
     def sections(self, thing, user):
         return [self.claims_of(thing), self.repairs_of(thing), *super().sections(thing, user)]

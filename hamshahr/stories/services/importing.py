@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -15,17 +14,21 @@ from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
+from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.text import fold
 from hamshahr.parties.models import Party, PartyName
+from hamshahr.record.reading import find_claims
+from hamshahr.record.services import propose_claim
 
 from ..models import Category, ImportedPage, Origin, Story, StoryImport
 from ..reading import Block, Bundle, PageRead, Unread, digest_of
 from .drafting import draft_story
+from .marking import mark_claim
 from .pictures import picture_of
 
 Outcome = ImportedPage.Outcome
-LONGEST_NAME = 4
+LONGEST_NAME, MOST_CLAIMS = 4, 60
 
 
 @transaction.atomic
@@ -130,19 +133,20 @@ def carry_on(
     bundle: Bundle,
     *,
     by: User | None,
-    most: int | None = None,
+    stop: Callable[[], bool] = lambda: False,
     tell: Callable[[ImportedPage], None] = lambda _page: None,
 ) -> bool:
-    """Bring in what is not brought in yet, at most so many pages; whether the import is done.
+    """Bring in what is not brought in yet, until ``stop`` says so; whether the import is done.
 
     Each page is one transaction with the line that reports it, so a stop between two loses neither.
     """
     done = set(run.pages.values_list("name", flat=True))
-    waiting = ((name, page) for name, page in bundle.pages() if name[:500] not in done)
-    for name, page in islice(waiting, most) if most else waiting:
+    for name, page in bundle.pages(lambda name: name[:500] not in done):
+        if name[:500] in done:
+            continue
         tell(brought(run, name[:500], page, bundle, by))
-    if most and next(waiting, None) is not None:
-        return False
+        if stop():
+            return False
     finish(run, by)
     return True
 
@@ -154,12 +158,38 @@ def brought(run: StoryImport, name: str, page: PageRead | Unread, bundle: Bundle
     try:
         with transaction.atomic():
             story, is_new = bring_page(page, by=by, bundle=bundle)
+            if is_new and run.proposes_claims:
+                propose_claims(story, by=by)
             outcome = Outcome.CREATED if is_new else Outcome.SAME
             remark = "\n".join(page.warnings)
             return ImportedPage.objects.create(run=run, name=name, outcome=outcome, story=story, remark=remark)
     except (Refused, IntegrityError) as refusal:
         sentence = str(refusal) if isinstance(refusal, Refused) else _("The same page is being brought in elsewhere.")
         return ImportedPage.objects.create(run=run, name=name, outcome=Outcome.REFUSED, remark=sentence)
+
+
+def propose_claims(story: Story, *, by: User | None) -> int:
+    """Propose what the text seems to claim, each tied to its words, for an editor to accept; how many."""
+    party = next((mention.party for mention in story.mentions.all()), None)
+    day = story.moment.date() if story.moment else timezone.localdate()
+    found = [one for one in find_claims("\n".join(story.paragraphs)) if one.quantity is not None]
+    for one in found[:MOST_CLAIMS]:
+        claim = propose_claim(
+            party=party,
+            about=LazyI18nString({story.language: story.title} if party is None else {}),
+            sentence=LazyI18nString({story.language: one.phrase}),
+            phrase=one.phrase,
+            phrase_mended=one.phrase,
+            unit=LazyI18nString({story.language: one.unit} if one.unit else {}),
+            comparison=one.comparison,
+            quantity=one.quantity,
+            published_in=story.title[:300],
+            published_on=PartialDate.of(day),
+            publication=story,
+            by=by,
+        )
+        mark_claim(story, claim=claim, phrase=one.phrase, by=by)
+    return len(found[:MOST_CLAIMS])
 
 
 @transaction.atomic
@@ -171,14 +201,14 @@ def finish(run: StoryImport, by: User | None) -> None:
     log.write("stories.imported", run, by=by, facts=facts)
 
 
-def trial(bundle: Bundle) -> Iterator[tuple[str, str, str]]:
-    """What an import would make of each page, without keeping anything: name, outcome, remark."""
+def trial(bundle: Bundle) -> Iterator[tuple[str, str, str, str]]:
+    """What an import would make of each page, without keeping anything: name, title, outcome, remark."""
     seen: set[str] = set()
     for name, page in bundle.pages():
         if isinstance(page, Unread):
-            yield name, Outcome.REFUSED, page.sentence
+            yield name, "", Outcome.REFUSED, page.sentence
             continue
         folded = digest_of(page)
         is_known = folded in seen or Origin.objects.filter(folded=folded).exists()
         seen.add(folded)
-        yield name, Outcome.SAME if is_known else Outcome.CREATED, "\n".join(page.warnings)
+        yield name, page.title.text, Outcome.SAME if is_known else Outcome.CREATED, "\n".join(page.warnings)

@@ -6,13 +6,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils.html import escape
 
 from hamshahr.accounts.models import Act
 from hamshahr.kernel.errors import Refused
+from hamshahr.record.models import Claim
 from hamshahr.stories.models import ImportedPage, Origin, Story, StoryImport
 from hamshahr.stories.reading import open_bundle, read_page
 from hamshahr.stories.services import bring_page, carry_on, open_import, trial, undo_repairs
+from hamshahr.stories.services.uploads import kept_file
 from hamshahr.stories.wording import paragraphs_of, plain_words
 from tests.news import category
 
@@ -33,7 +37,7 @@ def pages(number):
 def brought(world, file, name="pages.zip", most=None):
     with open_bundle(file, name) as bundle:
         run = open_import(bundle, name=name, digest=hashlib.sha256(name.encode()).hexdigest(), by=world.sara)
-        return run, carry_on(run, bundle, by=world.sara, most=most)
+        return run, carry_on(run, bundle, by=world.sara, stop=lambda: run.pages.count() == most)
 
 
 def test_the_founding_article_becomes_a_draft_with_its_source_byte_for_byte(world):
@@ -123,7 +127,68 @@ def test_a_page_that_cannot_be_read_is_reported_and_the_others_come_in(world):
 
 def test_a_trial_keeps_nothing(world):
     with open_bundle(pages(2), "pages.zip") as bundle:
-        assert [outcome for _name, outcome, _remark in trial(bundle)] == ["created", "created"]
+        assert [(title, outcome) for _name, title, outcome, _remark in trial(bundle)] == [
+            ("Story 0", "created"),
+            ("Story 1", "created"),
+        ]
 
     assert not Story.objects.exists()
     assert not StoryImport.objects.exists()
+
+
+def test_claims_found_in_a_page_are_proposed_and_tied_to_their_words(world, client):
+    run, _done = brought(world, io.BytesIO(ARTICLE.read_bytes()), ARTICLE.name)
+    story = run.pages.get().story
+
+    claims = list(Claim.objects.filter(marks__story=story).order_by("marks__number"))
+
+    assert len(claims) >= 8
+    assert {claim.stage for claim in claims} == {"proposed"}
+    assert {claim.party for claim in claims} == {world.mashhad}
+    assert {claim.publication for claim in claims} == {story}
+    assert not Claim.objects.visible_to(world.omid).exists()
+
+
+def test_the_office_tries_a_file_and_then_brings_it_in(world, client):
+    client.force_login(world.sara)
+    address = reverse("office_story_imports:act-bring")
+
+    answer = client.post(address, {"file": SimpleUploadedFile(ARTICLE.name, ARTICLE.read_bytes()), "claims": ""})
+
+    run = StoryImport.objects.get()
+    assert answer.headers["Location"] == f"/office/story-imports/inspect/{run.pk}/"
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "پیشگامی مشهد" in page
+    assert not Story.objects.exists()
+
+    client.post(reverse("office_story_imports:act-carry-on", args=[run.pk]))
+
+    run.refresh_from_db()
+    assert run.finished_at is not None
+    assert [story.title for story in Story.objects.all()] == ["پیشگامی مشهد در فهرست کلان‌شهرهای جهان"]
+    assert not kept_file(run).exists()
+
+
+def test_the_office_refuses_what_holds_no_page_and_keeps_nothing(world, client):
+    client.force_login(world.sara)
+
+    answer = client.post(
+        reverse("office_story_imports:act-bring"), {"file": SimpleUploadedFile("a.zip", b"PK\x03\x04")}
+    )
+
+    assert answer.status_code == 422
+    assert not StoryImport.objects.exists()
+
+
+def test_the_office_takes_one_mending_back(world, client):
+    client.force_login(world.sara)
+    story, _new = bring_page(read_page(ARTICLE.read_bytes(), ARTICLE.name), by=world.sara)
+
+    answer = client.post(reverse("office_stories:act-undo", args=[story.pk]), {"repairs": ["body:0", "title:0"]})
+
+    assert answer.status_code == 302
+    repairs = Origin.objects.get(story=story).repairs
+    assert [(field, n) for field, rows in sorted(repairs.items()) for n, row in enumerate(rows) if row[5]] == [
+        ("body", 0),
+        ("title", 0),
+    ]
