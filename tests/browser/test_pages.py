@@ -22,8 +22,23 @@ PUBLIC = {
     "practices": "/practices/",
     "newsletter": "/news/newsletter/",
     "practice": "/practices/mashhad-women-transport/",
+    "claims": "/record/claims/",
+    "claim": "/record/claims/c07/",
+    "news": "/news/",
+    "archive": "/news/archive/",
+    "plain page": "/pages/about/",
     "search": "/search/?q=مشهد",
     "not found": "/nowhere/",
+}
+ARTICLE = "/fa/news/پیشگامی-مشهد-در-فهرست-کلان-شهرهای-جهان/"
+# What the demonstration has in Persian alone.
+PERSIAN = {
+    "story": ARTICLE,
+    "share": f"{ARTICLE}share/",
+    "origin": f"{ARTICLE}origin/",
+    "category": "/fa/news/category/special/",
+    "news of a city": "/fa/news/of/mashhad/",
+    "month": "/fa/news/archive/1400/10/",
 }
 SIGNED_IN = {
     "desk": ("mina", "/{language}/desk/"),
@@ -66,6 +81,13 @@ def test_a_public_page_has_nothing_amiss(reader, name, language):
     for scheme, width in [("light", 1280), ("dark", 360)]:
         with reader(language, scheme, width) as page:
             examine(page, f"/{language}{PUBLIC[name]}")
+
+
+@pytest.mark.parametrize("name", PERSIAN)
+def test_a_page_of_the_newsroom_has_nothing_amiss(reader, name):
+    for scheme, width in [("light", 1280), ("dark", 360)]:
+        with reader("fa", scheme, width) as page:
+            examine(page, PERSIAN[name])
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
