@@ -24,8 +24,9 @@ from tests.world import names, user
 
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.S)
 ACTION = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
-# A profile sent twice is the profile sent once; an invitation is accepted by nobody who has a session yet.
-REPEATABLE = {"accounts:profile", "accounts:accept_invitation"}
+# A profile sent twice is the profile sent once; an invitation is accepted by nobody who has a session yet; a newsletter
+# asked for twice is asked for once, and left twice it is left.
+REPEATABLE = {"accounts:profile", "accounts:accept_invitation", "stories:newsletter", "stories:newsletter_leave"}
 
 
 def forms_on(client, address):

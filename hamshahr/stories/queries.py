@@ -15,7 +15,7 @@ from hamshahr.record.models import Claim
 
 from .models import Category, ClaimMark, Filing, Mention, Origin, Page, PlainPage, Story
 
-PER_PAGE = 20
+PER_PAGE, NEWEST = 20, 3
 LATEST = 30
 
 
@@ -51,6 +51,11 @@ class Shelf:
 def stories_in(language: str, user: User) -> QuerySet[Story]:
     """The stories of one language that this reader may see."""
     return Story.objects.visible_to(user).filter(locale__language_code=language, published_at__isnull=False)
+
+
+def newest(language: str, user: User) -> list[Story]:
+    """The latest few stories of one language, for a front page."""
+    return list(stories_in(language, user).order_by("-published_at", "-pk")[:NEWEST])
 
 
 def shelf(rows: QuerySet, *, before: Place | None = None, after: Place | None = None, key: str = "pk") -> Shelf:

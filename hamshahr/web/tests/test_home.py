@@ -15,6 +15,7 @@ from hamshahr.parties.services import add_party
 from hamshahr.web.members_map import MOST_DISCS, MOST_LABELS, ON_A_PHONE, discs, draw
 from hamshahr.web.queries import home as queries
 from hamshahr.web.queries.home import Cell
+from tests.news import a_draft, a_story
 from tests.world import city, names
 
 ASIA = (1, "asia", names(en="Asia"))
@@ -245,3 +246,14 @@ def test_many_members_are_counted_in_wider_squares_and_none_is_lost(world):
     assert [sum(cell.number for cell in cells) for cells in (few, some, many)] == [30, 30, 30]
     assert (len(few), len(some), len(many)) == (10, 3, 1)
     assert [(cell.south, cell.west) for cell in many] == [(30, 50)]
+
+
+def test_the_newest_stories_of_the_readers_language_stand_on_the_front_page(world, client):
+    a_story(world, title="Mashhad leads")
+    a_draft(world, title="Canary draft")
+
+    page = client.get("/en/").content.decode()
+
+    assert 'href="/en/news/mashhad-leads/"' in page
+    assert "Canary" not in page
+    assert "Mashhad leads" not in client.get("/fa/").content.decode()

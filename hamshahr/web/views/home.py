@@ -2,9 +2,11 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from hamshahr.bodies.models import Body
+from hamshahr.stories.queries import newest
 
 from .. import worldmap
 from ..context import named
@@ -18,6 +20,7 @@ def home(request):
     today = timezone.localdate()
     body = queries.network(request.user)
     context = {"network": named(body), "body": body, "news": queries.news(request.user, today)}
+    context["stories"] = newest(get_language(), request.user)
     if body:
         posts = queries.posts(body, request.user, today)
         seats = [seat for post in posts for seat in post.mandates if post.office.body.kind != Body.Kind.BOARD]
