@@ -7,6 +7,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import told
+
 
 def variable(name: str, default: str = "") -> str:
     """The value of ``HAMSHAHR_<name>``."""
@@ -17,7 +20,8 @@ def switch(name: str, default: bool) -> bool:
     """A yes or no of the installation; anything else is a clear failure."""
     value = variable(name, "yes" if default else "no").lower()
     if value not in {"yes", "no"}:
-        raise ImproperlyConfigured(f"HAMSHAHR_{name} is {value!r}; write yes or no.")
+        wrong = _("%(name)s is %(value)s; write yes or no.")
+        raise ImproperlyConfigured(told(wrong, name=f"HAMSHAHR_{name}", value=value))
     return value == "yes"
 
 
@@ -42,7 +46,7 @@ def database(address: str, folder: Path) -> dict:
         return sqlite(Path(unquote(parts.path)))
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured(
-            "HAMSHAHR_DATABASE is a sqlite:///file or a postgresql://user:word@host/name address."
+            _("HAMSHAHR_DATABASE is a sqlite:///file or a postgresql://user:word@host/name address.")
         )
     return postgresql(parts)
 

@@ -7,6 +7,7 @@ from i18nfield.fields import I18nCharField
 from hamshahr.accounts.models import Described
 from hamshahr.bodies.models import Body
 from hamshahr.kernel.fields import PartialDateField
+from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Country, Party
 from hamshahr.record.models import Sourced
 
@@ -98,4 +99,4 @@ class Distinction(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.city_name}, {self.get_level_display()}, {self.edition}"
+        return listed(self.city_name, self.get_level_display(), self.edition)

@@ -11,6 +11,8 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts import log
@@ -33,7 +35,7 @@ class Part:
     name: str
     full_name: str
     language: str
-    role: str
+    role: str | Promise
     party: str = ""
     duty: str = ""
     is_secretariat: bool = False
@@ -42,23 +44,23 @@ class Part:
 
 
 CAST = (
-    Part("sara", "Sara Ferrer", "en", "secretariat", is_secretariat=True, seed="HAMSHAHRSARA2345"),
+    Part("sara", "Sara Ferrer", "en", _("secretariat"), is_secretariat=True, seed="HAMSHAHRSARA2345"),
     Part(
         "awa",
         "Awa Koné",
         "fr",
-        "keeper of Metropolis Women",
+        _("keeper of Metropolis Women"),
         keeps="metropolis-women",
         party="abidjan",
         seed="HAMSHAHRAWAA2345",
     ),
-    Part("mina", "مینا رضوی", "fa", "liaison of Mashhad: contact", "mashhad", Liaison.Duty.CONTACT),
-    Part("hamed", "حامد صالحی", "fa", "liaison of Mashhad: dues", "mashhad", Liaison.Duty.DUES),
-    Part("nasrin", "نسرین احمدی", "fa", "liaison of Mashhad: votes", "mashhad", Liaison.Duty.VOTES),
-    Part("reza", "رضا کاظمی", "fa", "liaison of Mashhad: reader", "mashhad", Liaison.Duty.READER),
-    Part("laleh", "لاله نیک‌فر", "fa", "liaison of Mashhad: reader", "mashhad", Liaison.Duty.READER),
-    Part("jun", "Jun Park", "en", "liaison of Seoul: contact", "seoul", Liaison.Duty.CONTACT),
-    Part("omid", "Omid Karimi", "fa", "visitor without a duty"),
+    Part("mina", "مینا رضوی", "fa", _("liaison of Mashhad: contact"), "mashhad", Liaison.Duty.CONTACT),
+    Part("hamed", "حامد صالحی", "fa", _("liaison of Mashhad: dues"), "mashhad", Liaison.Duty.DUES),
+    Part("nasrin", "نسرین احمدی", "fa", _("liaison of Mashhad: votes"), "mashhad", Liaison.Duty.VOTES),
+    Part("reza", "رضا کاظمی", "fa", _("liaison of Mashhad: reader"), "mashhad", Liaison.Duty.READER),
+    Part("laleh", "لاله نیک‌فر", "fa", _("liaison of Mashhad: reader"), "mashhad", Liaison.Duty.READER),
+    Part("jun", "Jun Park", "en", _("liaison of Seoul: contact"), "seoul", Liaison.Duty.CONTACT),
+    Part("omid", "Omid Karimi", "fa", _("visitor without a duty")),
 )
 
 
@@ -75,7 +77,7 @@ class SignIn:
 def settle() -> list[SignIn]:
     """Give every role its person; those who are there already keep their password and codes."""
     if not settings.DEMO:
-        raise Refused("Demonstration people are made only where HAMSHAHR_DEMO is yes.")
+        raise Refused(str(_("Demonstration people are made only where HAMSHAHR_DEMO is yes.")))
     return [settle_one(part) for part in CAST]
 
 
@@ -86,7 +88,7 @@ def settle_one(part: Part) -> SignIn:
     if part.seed and not Authenticator.objects.filter(user=user).exists():
         TOTP.activate(user, part.seed)
         RecoveryCodes.activate(user)
-    return SignIn(part.role, email, PASSWORD, second_factor(user, part) if part.seed else None)
+    return SignIn(str(part.role), email, PASSWORD, second_factor(user, part) if part.seed else None)
 
 
 def invite(part: Part, email: str) -> User:

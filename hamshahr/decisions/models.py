@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Mandate, Membership
 from hamshahr.gatherings.models import Gathering
+from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Liaison, Party
 
 SEEING_DUTIES = (Liaison.Duty.CONTACT, Liaison.Duty.VOTES, Liaison.Duty.READER)
@@ -122,4 +123,4 @@ class Proxy(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.giver} → {self.holder}, {self.gathering}"
+        return listed(f"{self.giver} → {self.holder}", self.gathering)

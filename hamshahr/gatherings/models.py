@@ -8,6 +8,7 @@ from wagtail.search import index
 from hamshahr.accounts.models import Described
 from hamshahr.bodies.models import Body
 from hamshahr.kernel.fields import PartialDateField
+from hamshahr.kernel.languages import listed
 from hamshahr.kernel.text import search_text
 from hamshahr.parties.models import Country, Party
 from hamshahr.record.models import Sourced
@@ -128,4 +129,4 @@ class Part(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.party}, {self.get_role_display()}, {self.gathering}"
+        return listed(self.party, self.get_role_display(), self.gathering)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 LANGUAGES = (("fa", "فارسی"), ("en", "English"), ("es", "Español"), ("fr", "Français"))
 
@@ -47,6 +47,11 @@ def say(names: Any, language: str | None = None) -> str:
 def language_of(names: Any, language: str | None = None) -> str:
     """The language of the text that ``say`` chooses; empty when the text does not tell."""
     return choose(names, reading_language(language))[0]
+
+
+def listed(*things: Any) -> str:
+    """Names one after the other, with the comma of the reader."""
+    return gettext(", ").join(str(thing) for thing in things)
 
 
 def choose(names: Any, wanted: str) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hamshahr.kernel.digits import localise
+
 
 class Act(models.Model):
     """One act of a user on one thing: what was done, when, why, and every field before and after.
@@ -43,7 +45,9 @@ class Act(models.Model):
         indexes = [models.Index(fields=["thing_type", "thing_id"], name="act_thing")]
 
     def __str__(self):
-        return f"{self.number} {self.verb}"
+        from ..office.verbs import words_for  # noqa: PLC0415  the office stands above this model
+
+        return f"{localise(self.number)} {words_for(self.verb)}"
 
 
 class LogHead(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.fields import PartialDateField
+from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Party, visible_party
 from hamshahr.record.models import Sourced
 
@@ -94,7 +95,7 @@ class Membership(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.party}, {self.body}"
+        return listed(self.party, self.body)
 
     def keep_state(self, steps: Iterable["MembershipStep"], on: date) -> None:
         """Take over what the steps say of a day and of the days around it; nothing where none counts that day."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField
 
 from hamshahr.kernel.fields import PartialDateField
+from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Party, Person, Region, visible_party
 from hamshahr.record.models import Sourced
 
@@ -83,7 +84,7 @@ class Office(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.names}, {self.body}"
+        return listed(self.names, self.body)
 
 
 class LocalOffice(Sourced):
@@ -103,7 +104,7 @@ class LocalOffice(Sourced):
         ordering = ["party", "-starts_on"]
 
     def __str__(self):
-        return f"{self.person}, {self.title}, {self.party}"
+        return listed(self.person, self.title, self.party)
 
 
 class Mandate(Sourced):
@@ -172,7 +173,7 @@ class Mandate(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.party or '·'}, {self.office.names}"
+        return listed(self.party or "·", self.office.names)
 
 
 class Holding(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
+from hamshahr.kernel.digits import localise
 from hamshahr.record.models import Sourced
 
 from .bodies import Body, OfBodyQuerySet, visible
@@ -56,7 +57,7 @@ class Statute(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.title} ({self.in_force_on:%Y})"
+        return f"{self.title} ({localise(self.in_force_on.year)})"
 
     @property
     def parts_with_texts(self):

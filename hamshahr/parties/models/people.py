@@ -10,6 +10,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from wagtail.search import index
 
 from hamshahr.accounts.models import Described
+from hamshahr.kernel.languages import listed
 from hamshahr.kernel.text import search_text
 
 from .parties import Party
@@ -145,7 +146,7 @@ class Liaison(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user}, {self.get_duty_display()}, {self.party}"
+        return listed(self.user, self.get_duty_display(), self.party)
 
 
 class Handover(models.Model):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hamshahr.accounts.models import Act
 from hamshahr.kernel.fields import PartialDateField
+from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Party
 
-from ..kinds import hidden_sources
+from ..kinds import KINDS, hidden_sources
 
 
 class Confidence(models.TextChoices):
@@ -92,4 +93,6 @@ class Entry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.happened_on or ''} {self.party}"
+        kind = KINDS.get(self.kind)
+        day = self.happened_on.show() if self.happened_on else ""
+        return listed(*(part for part in (self.party, kind.system.label if kind else self.kind, day) if part))
