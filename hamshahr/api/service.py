@@ -2,8 +2,10 @@
 
 import hashlib
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
@@ -42,5 +44,27 @@ api.add_router("", nowhere.router)
 @api.exception_handler(ValidationError)
 def refuse(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Say which parameter is wrong and why."""
-    faults = [{"parameter": str(fault["loc"][-1]), "fault": fault["msg"]} for fault in error.errors]
+    faults = [{"parameter": str(fault["loc"][-1]), "fault": in_words(fault)} for fault in error.errors]
     return api.create_response(request, {"faults": faults}, status=422)
+
+
+FAULTS = {
+    "int_parsing": gettext_lazy("Write a whole number."),
+    "greater_than_equal": gettext_lazy("Write %(ge)s or more."),
+    "less_than_equal": gettext_lazy("Write %(le)s or less."),
+    "string_too_long": gettext_lazy("Write at most %(max_length)s letters."),
+    "missing": gettext_lazy("This is missing."),
+    "bool_parsing": gettext_lazy("Write true or false."),
+}
+
+
+def in_words(fault: dict) -> str:
+    """What is wrong with a parameter, in the language of the asker; a rare fault as the checker says it."""
+    sentence = FAULTS.get(fault["type"])
+    return fault["msg"] if sentence is None else str(sentence) % fault.get("ctx", {})
+
+
+@api.exception_handler(Http404)
+def not_there(request: HttpRequest, error: Http404) -> HttpResponse:
+    """The same answer for what is hidden and for what is not there."""
+    return api.create_response(request, {"detail": _("Not found.")}, status=404)

@@ -46,6 +46,14 @@ class Part:
 CAST = (
     Part("sara", "Sara Ferrer", "en", _("secretariat"), is_secretariat=True, seed="HAMSHAHRSARA2345"),
     Part(
+        "tomas",
+        "Tomás Vidal",
+        "es",
+        _("secretariat: second pair of eyes"),
+        is_secretariat=True,
+        seed="HAMSHAHRTMAS2345",
+    ),
+    Part(
         "awa",
         "Awa Koné",
         "fr",

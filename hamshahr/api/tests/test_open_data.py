@@ -116,3 +116,19 @@ def test_the_description_names_every_list(world, client):
     _response, description = get(client, "openapi.json")
 
     assert {f"/api/v1/{path}" for path in [*LISTS, "entries"]} <= set(description["paths"])
+
+
+@pytest.mark.parametrize(
+    ("limit", "fault"),
+    [("ten", "Write a whole number."), ("0", "Write 1 or more."), ("501", "Write 500 or less.")],
+)
+def test_a_wrong_parameter_is_named_with_what_to_write(world, client, limit, fault):
+    answer = client.get("/api/v1/parties", {"limit": limit})
+
+    assert (answer.status_code, answer.json()) == (422, {"faults": [{"parameter": "limit", "fault": fault}]})
+
+
+def test_what_is_not_there_answers_in_one_sentence(world, client):
+    answer = client.get("/api/v1/parties/nowhere")
+
+    assert (answer.status_code, answer.json()) == (404, {"detail": "Not found."})
