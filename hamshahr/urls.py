@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as office
 
+from hamshahr.stories.views import pictures
 from hamshahr.web.views import front
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("health", front.health, name="health"),
     path("robots.txt", front.robots, name="robots"),
     path("s/", include("hamshahr.stories.short_urls")),
+    path("pictures/<int:pk>.webp", pictures.picture, name="picture"),
+    path("media/<path:path>", pictures.kept, name="kept_file"),
     path("", include("hamshahr.stories.sitemap_urls")),
     # Wagtail's own sign-in knows no second step; there is one way in.
     path("office/login/", front.sign_in, name="office_login"),

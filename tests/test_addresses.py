@@ -94,6 +94,8 @@ TABLE = {
     "practices:export": (("csv",), ANYBODY),
     "practices:practice": (("practice",), ANYBODY),
     "short:page": (("code",), ELSEWHERE),
+    "picture": ((1,), GONE),
+    "kept_file": (("images/nowhere.webp",), GONE),
     "stories:index": ((), ANYBODY),
     "stories:category": (("news",), ANYBODY),
     "stories:about": (("mashhad",), ANYBODY),

@@ -39,7 +39,8 @@ def kept_picture(raw: bytes, name: str, by: User | None) -> Image:
     except (OSError, ValueError, SyntaxError, Drawing.DecompressionBombError) as error:
         raise Refused(_("This file is no picture that can be read.")) from error
     stem = PurePosixPath(name).stem[:80] or "picture"
-    image = Image(title=stem, width=width, height=height, uploaded_by_user=by)
+    image = Image(title=stem, uploaded_by_user=by)
     image.file.save(f"{stem}.webp", ContentFile(written.getvalue()), save=False)
+    image.width, image.height = width, height
     image.save()
     return image
