@@ -41,7 +41,7 @@ also_called(
         "page.published": gettext_lazy("published"),
         "page.corrected": gettext_lazy("corrected"),
         "page.withdrawn": gettext_lazy("withdrawn"),
-        "translation.confirmed": gettext_lazy("translation confirmed"),
+        "page.confirmed": gettext_lazy("translation confirmed"),
         "claim.marked": gettext_lazy("claim marked in a text"),
         "claim.unmarked": gettext_lazy("mark of a claim taken away"),
         "issue.drafted": gettext_lazy("issue written"),

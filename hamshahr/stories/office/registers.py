@@ -13,6 +13,7 @@ from ..marks import holds
 from ..models import Category, PlainPage, Story
 from ..origins import repairs_of
 from ..permissions import DutyPagePolicy
+from ..staleness import staleness_of
 from . import acts
 
 TREE = ("path", "depth", "numchild", "url_path", "draft_title", "content_type", "page_ptr", "owner", "alias_of")
@@ -58,6 +59,8 @@ class PageRegister(Register):
 
     def remarks(self, thing):
         remarks = [_("This page is seen by the office only.")] if not thing.live else []
+        if not thing.is_authentic and staleness_of(thing):
+            remarks.append(_("The binding text was changed after this translation was made."))
         if thing.is_waiting:
             remarks.append(_("Readers see it from the hour that was set."))
         if thing.live and thing.has_unpublished_changes:
@@ -75,7 +78,14 @@ class StoryRegister(PageRegister):
     acts = (acts.WRITE, *acts.OF_PAGES, acts.TRANSLATE, acts.CONFIRM, acts.MARK, acts.UNMARK, acts.UNDO, acts.REDO)
 
     def sections(self, thing, user):
-        return [self.claims_of(thing), self.repairs_of(thing), *super().sections(thing, user)]
+        return [self.claims_of(thing), self.changed_for(thing), self.repairs_of(thing), *super().sections(thing, user)]
+
+    def changed_for(self, thing):
+        changed = Section(_("Changed in the binding text since"), (_("before"), _("now")))
+        staleness = staleness_of(thing)
+        for passage in staleness.passages if staleness else ():
+            changed.add(passage.before or "", passage.after or "")
+        return changed
 
     def claims_of(self, thing):
         claims = Section(_("Claims in the text"), (_("words of the text"), _("state"), _("in the text")))

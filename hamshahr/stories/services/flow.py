@@ -106,11 +106,7 @@ def _shown(page, *, by, published_at):
     address = page.address if page.live else ""
     text = rules.drafted(page)
     text.published_at = published_at
-    made_from = page.made_from
-    if not page.is_authentic:
-        authentic = Page.objects.get(translation_key=page.translation_key, is_authentic=True)
-        made_from = authentic.live_revision or made_from
-    fields = {"published_at": published_at, "digest": fingerprint(text), "made_from": made_from}
+    fields = {"published_at": published_at, "digest": fingerprint(text)}
     move(page, Stage.PUBLISHED, **fields)
     # Read anew: the revision at hand still holds the page as it was before the act.
     revision = Revision.objects.get(pk=page.latest_revision_id)

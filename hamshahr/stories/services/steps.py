@@ -16,7 +16,7 @@ VERBS = {
     Step.Kind.SCHEDULED: "page.scheduled",
     Step.Kind.PUBLISHED: "page.published",
     Step.Kind.CORRECTED: "page.corrected",
-    Step.Kind.CONFIRMED: "translation.confirmed",
+    Step.Kind.CONFIRMED: "page.confirmed",
     Step.Kind.WITHDRAWN: "page.withdrawn",
 }
 

@@ -10,13 +10,17 @@ from hamshahr.accounts.models import Act
 from hamshahr.kernel.errors import Refused
 from hamshahr.stories.models import Story
 from hamshahr.stories.services import (
+    begin_translation,
     clear_page,
+    confirm_translation,
+    correct_page,
     publish_page,
     return_page,
     review_page,
     submit_page,
     withdraw_page,
 )
+from hamshahr.stories.staleness import staleness_of
 from hamshahr.stories.wording import canonical_text
 from tests.news import MOMENT, a_draft, a_story, corrected, tomas
 
@@ -145,3 +149,24 @@ def test_a_withdrawn_story_says_so_and_its_text_is_gone(world, client):
         response = client.get(place)
         assert response.status_code == 410
         assert "workshops" not in response.content.decode()
+
+
+def test_a_translation_is_stale_by_paragraph_until_it_is_confirmed(world, client):
+    story = a_story(world, body=[("paragraph", "<p>It stays.</p>"), ("paragraph", "<p>It changes.</p>")])
+    twin = submit_page(begin_translation(story, language="fa", by=world.sara), by=world.sara)
+    twin = publish_page(review_page(twin, by=tomas()), by=world.sara)
+    assert staleness_of(twin) is None
+
+    story = Story.objects.get(pk=story.pk)
+    story.body = [("paragraph", "<p>It stays.</p>"), ("paragraph", "<p>It has changed.</p>")]
+    story.save_revision(user=world.sara, log_action=False)
+    correct_page(story, by=world.sara, notice="The second paragraph.")
+
+    twin = Story.objects.get(pk=twin.pk)
+    assert [(one.before, one.after) for one in staleness_of(twin).passages] == [("It changes.", "It has changed.")]
+    assert "<ins>It has changed.</ins>" in client.get(twin.address).content.decode()
+
+    twin = confirm_translation(twin, by=world.sara)
+    assert staleness_of(twin) is None
+    assert kinds(twin)[-1] == "confirmed"
+    assert "<ins>" not in client.get(twin.address).content.decode()

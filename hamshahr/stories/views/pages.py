@@ -15,6 +15,7 @@ from ..elsewhere import in_other_languages, presented
 from ..layout import laid_out
 from ..models import Correction, FormerAddress, Page, Story
 from ..origins import repairs_of
+from ..staleness import staleness_of
 from ..wording import canonical_text
 
 
@@ -87,6 +88,7 @@ def told(story, user):
         "corrections": corrections,
         "presented": presented(story, mentions, translations, corrections) if is_told else None,
         "origin": queries.origin_of(story),
+        "staleness": staleness_of(story),
     }
 
 
