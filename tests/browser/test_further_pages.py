@@ -124,7 +124,8 @@ def test_an_objection_is_answered_and_a_desk_handed_over_on_pages_with_nothing_a
         page.goto(f"/fa/record/{entry}/objection/")
         page.locator("input[name=aim][value=correct]").check()
         page.fill("textarea[name=text]", "در منبع روز دیگری آمده است.")
-        page.locator("form:has(textarea[name=text]) button[type=submit]").click()
+        page.locator("form:has(textarea[name=text]) button[type=submit]:visible").click()
+        page.wait_for_url(lambda url: "/objection/" not in url)
     with reader("fa", signed_in="sara") as page:
         page.goto(f"/fa/record/{entry}/")
         answer = page.locator("main a[href*='/objections/']").first.get_attribute("href")
@@ -133,8 +134,8 @@ def test_an_objection_is_answered_and_a_desk_handed_over_on_pages_with_nothing_a
         for name, who in (("leaving", "laleh"), ("arriving", "reza")):
             value = page.locator(f"select[name={name}] option", has_text=f"{who}@").get_attribute("value")
             page.select_option(f"select[name={name}]", value)
-        page.locator("form:has(select[name=leaving]) button[type=submit]").click()
-        page.wait_for_load_state()
+        page.locator("form:has(select[name=leaving]) button[type=submit]:visible").click()
+        page.wait_for_url("**/handovers/**")
         assert "/handovers/" in page.url
         assert all_amiss(page, {"packet": page.url}, "fa") == {}
 
@@ -158,7 +159,7 @@ def test_a_city_lends_its_voice_for_an_assembly_the_secretariat_announced(reader
         assert all_amiss(page, {"lending": form}, "fa") == {}
         page.select_option("select[name=holder]", "seoul")
         page.fill("input[name=letter]", "شمارهٔ ۱۴۰۵/۳۳۱۸")
-        page.locator("form:has(select[name=holder]) button[type=submit]").click()
+        page.locator("form:has(select[name=holder]) button[type=submit]:visible").click()
         page.wait_for_url("**/proxies/")
         assert "شمارهٔ ۱۴۰۵/۳۳۱۸" in page.locator("main").inner_text()
         withdrawal = page.locator("main a[href$='/withdrawal/']").first.get_attribute("href")

@@ -50,7 +50,8 @@ def test_the_officer_of_a_city_sees_what_awaits_and_objects_to_an_entry(reader):
         page.locator("main a[href^='/fa/record/']").last.click()
         page.locator("input[name=aim][value=correct]").check()
         page.fill("textarea[name=text]", "در منبع روز دیگری آمده است.")
-        page.locator("form:has(textarea[name=text]) button[type=submit]").click()
+        page.locator("form:has(textarea[name=text]) button[type=submit]:visible").click()
+        page.wait_for_url(lambda url: "/objection/" not in url)
         assert "در منبع روز دیگری آمده است." in page.locator("main").inner_text()
 
 
