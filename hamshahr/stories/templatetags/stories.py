@@ -6,20 +6,28 @@ from django.utils.translation import pgettext
 
 from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.digits import localise
-from hamshahr.kernel.languages import calendar_of, reading_language
+from hamshahr.kernel.languages import calendar_of, listed, reading_language
 
 register = template.Library()
+
+CALENDARS = ("gregorian", "jalali", "islamic")
+
+
+# Zones of places that live by the Jalali calendar.
+JALALI_ZONES = frozenset({"Asia/Tehran", "Asia/Kabul"})
 
 
 @register.filter
 def moment(value):
-    """Weekday, day and hour in the reader's calendar, and softly the Gregorian day where that is another."""
+    """Weekday, day and hour in the reader's calendar; softly the same day in the other calendars that concern it."""
     if not value:
         return ""
-    language = reading_language()
+    language, day = reading_language(), value.date()
     hour = localise(f"{value:%H:%M}", language)
-    day = format_day(value.date(), language, weekday=True)
-    text = pgettext("a day and its hour", "%(day)s, %(hour)s") % {"day": day, "hour": hour}
-    if calendar_of(language) == "gregorian":
+    words = {"day": format_day(day, language, weekday=True), "hour": hour}
+    text = pgettext("a day and its hour", "%(day)s, %(hour)s") % words
+    mine = calendar_of(language)
+    if mine == "gregorian" and getattr(value.tzinfo, "key", "") not in JALALI_ZONES:
         return text
-    return format_html('{} <span class="soft">({})</span>', text, format_day(value.date(), language, "gregorian"))
+    others = [format_day(day, language, calendar) for calendar in CALENDARS if calendar != mine]
+    return format_html('{} <span class="soft">({})</span>', text, listed(*others))

@@ -25,9 +25,19 @@ def test_a_story_renders_with_its_moment_in_the_readers_calendar(world, client):
 
     assert "یکشنبه ۱۹ دی ۱۴۰۰" in page
     assert "۱۲:۵۷" in page
-    assert "۹ ژانویه ۲۰۲۲" in page
+    assert "(۹ ژانویه ۲۰۲۲، ۵ جمادی‌الثانی ۱۴۴۳)" in page
     assert "اخبار" in page
     assert 'href="/fa/cities/mashhad/"' in page
+
+
+def test_one_moment_is_told_in_three_calendars_where_the_place_lives_by_them(world, client):
+    tehran = text(client, f"/en/news/{a_story(world).slug}/")
+    seoul = text(client, f"/en/news/{a_story(world, title='Seoul', zone='Asia/Seoul').slug}/")
+
+    assert "Sunday 9 January 2022, 12:57" in tehran
+    assert "(19 Dey 1400, 5 Jumada II 1443)" in tehran
+    assert "Sunday 9 January 2022, 18:27" in seoul
+    assert "Dey" not in seoul
 
 
 def test_a_draft_is_not_there_for_readers(world, client):
@@ -142,3 +152,4 @@ def test_the_words_of_a_claim_are_marked_in_the_text(world, client):
         in page
     )
     assert '<li id="c1">' in page
+    assert 'href="/en/record/claims/c07/"' in page
