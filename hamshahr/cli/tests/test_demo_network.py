@@ -177,6 +177,7 @@ def test_every_role_has_one_sign_in_and_the_secretariat_a_second_factor(network,
 
     assert [(person.email.split("@")[0], person.second_factor is not None) for person in people] == [
         ("sara", True),
+        ("tomas", True),
         ("awa", True),
         ("mina", False),
         ("hamed", False),
