@@ -14,6 +14,7 @@ from hamshahr.web import desk
 from tests.world import user
 
 MOST_QUERIES = 20
+MASHHAD = ZoneInfo("Asia/Tehran")
 SINCE = date(2020, 1, 1)
 
 
@@ -110,7 +111,7 @@ def test_days_are_counted_in_the_zone_of_the_reader(asked):
 
 
 def test_a_desk_lacks_what_nobody_does_and_what_ends_within_thirty_days(staffed, client):
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=MASHHAD)
     Liaison.objects.filter(duty="dues").delete()
     Liaison.objects.filter(duty="votes").update(ends_on=today + timedelta(days=30))
     Liaison.objects.filter(duty="reader").update(ends_on=today + timedelta(days=31))
@@ -122,7 +123,7 @@ def test_a_desk_lacks_what_nobody_does_and_what_ends_within_thirty_days(staffed,
 
 
 def test_a_successor_silences_an_ending_duty(staffed):
-    Liaison.objects.filter(duty="votes").update(ends_on=timezone.localdate() + timedelta(days=9))
+    Liaison.objects.filter(duty="votes").update(ends_on=timezone.localdate(timezone=MASHHAD) + timedelta(days=9))
     appoint(staffed.dina, staffed.mashhad, "votes")
 
     assert desk.desk_of(staffed.mashhad, staffed.mina, room="liaisons").tasks == []
@@ -217,7 +218,7 @@ def test_everybody_of_the_cast_on_each_address(world, client, path):
 
 
 def test_the_end_of_a_term_stands_on_the_desk_of_its_city_alone(staffed):
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=MASHHAD)
     for party in (staffed.mashhad, staffed.seoul):
         Mandate.objects.create(
             office=staffed.vice_presidency,
