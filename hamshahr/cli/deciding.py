@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,7 +11,10 @@ from hamshahr.cli.start import errors
 from hamshahr.decisions import commands
 from hamshahr.decisions.counting import Method
 from hamshahr.decisions.files import BadInput
+from hamshahr.kernel import speech
 from hamshahr.kernel.speech import gettext as _
+
+Language = Literal["fa", "en", "es", "fr"]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,10 +38,13 @@ def count(
     candidates: Annotated[Path | None, typer.Option(help=_("Names, one a row."), exists=True, dir_okay=False)] = None,
     out: Annotated[Path | None, typer.Option(dir_okay=False, help=_("Write here, not to standard output."))] = None,
     seed: Annotated[str | None, typer.Option(help=_("A published text for lots; else the list decides ties."))] = None,
+    told_in: Annotated[
+        Language | None, typer.Option("--language", help=_("Of the steps; else the terminal’s."))
+    ] = None,
 ) -> None:
     """Count an election, with every stage and every step in words."""
     run = partial(commands.run_count, ballots, out, method=method, seats=seats, candidates_path=candidates, seed=seed)
-    refusing(lambda: run(tell=tell))
+    refusing(lambda: run(language=told_in or speech.language(), tell=tell))
 
 
 def tell(sentence: str) -> None:

@@ -3,12 +3,14 @@
 import typer
 
 from hamshahr.cli import bouncing, deciding, demo, exporting, importing, keeping, restoring, serving, telling
+from hamshahr.cli.spoken import Command, Commands
 from hamshahr.kernel import speech
 from hamshahr.kernel.speech import gettext as _
 
 speech.speak()
 app = typer.Typer(
     name="hamshahr",
+    cls=Commands,
     help=_("Hamshahr, the platform on which an association of cities runs."),
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
@@ -16,3 +18,5 @@ app = typer.Typer(
 
 for module in (demo, serving, importing, exporting, keeping, bouncing, deciding, restoring, telling):
     module.register(app)
+for command in app.registered_commands:
+    command.cls = Command

@@ -10,6 +10,7 @@ from hamshahr.decisions.counting.writing import count_as_json
 from hamshahr.decisions.verdicts import decide, words
 from hamshahr.decisions.verdicts.reading import cases_from, verdict_as_json
 from hamshahr.kernel.speech import gettext as _
+from hamshahr.kernel.speech import language as of_the_terminal
 from hamshahr.kernel.speech import listed, told
 
 Tell = Callable[[str], object]
@@ -26,7 +27,7 @@ def run_decide(
         verdict = decide(case)
         verdicts.append(verdict_as_json(verdict))
         if explain:
-            tell("\n".join([told(_("Case %(name)s:"), name=case.name), *words.sentences(verdict, _)]))
+            tell("\n".join([told(_("Case %(name)s:"), name=case.name), *words.sentences(verdict, of_the_terminal())]))
     deliver(exact_json.dump(verdicts), out)
     tell(told(_("%(number)s cases decided"), number=len(cases)))
 
@@ -39,6 +40,7 @@ def run_count(
     seats: int = 1,
     candidates_path: Path | None = None,
     seed: str | None = None,
+    language: str = "en",
     tell: Tell = lambda _: None,
 ) -> None:
     """Count the ballots of a file; ties that the method leaves open go by the lots of ``seed``, else by the list."""
@@ -56,7 +58,7 @@ def run_count(
     numbers = {"valid": ballots.valid, "candidates": len(ballots.candidates), "blank": ballots.blank}
     tell(told(counting_now, **numbers))
     count = counting.count(method, ballots, seats, seed)
-    deliver(exact_json.dump(count_as_json(count, ballots, method, seats)), out)
+    deliver(exact_json.dump(count_as_json(count, ballots, method, seats, language)), out)
     tell(told(_("Elected: %(names)s"), names=listed([ballots.candidates[one] for one in count.elected])))
 
 

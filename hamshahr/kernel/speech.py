@@ -11,6 +11,7 @@ LOCALE = Path(__file__).parent.parent / "locale"
 OURS = ("fa", "en", "es", "fr")
 FIRST_STRONG, END = "\u2068", "\u2069"
 _TO_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_POINTS = {"fa": "٫", "es": ",", "fr": ","}
 
 
 def language(environment: Mapping[str, str] = os.environ) -> str:
@@ -26,9 +27,9 @@ def code_of(name: str) -> str:
     return name.lower().split(".")[0].split("_")[0].split("-")[0]
 
 
-def gettext(sentence: str) -> str:
-    """The sentence in the language of the terminal."""
-    return catalogue(language()).gettext(sentence)
+def gettext(sentence: str, code: str | None = None) -> str:
+    """The sentence in the language asked for, or else in that of the terminal."""
+    return catalogue(code or language()).gettext(sentence)
 
 
 def gettext_noop(sentence: str) -> str:
@@ -46,15 +47,21 @@ def told(sentence: str, **values: Any) -> str:
     return sentence % {name: shown(value) for name, value in values.items()}
 
 
-def shown(value: Any) -> str:
-    if language() != "fa":
+def shown(value: Any, code: str | None = None) -> str:
+    if (code or language()) != "fa":
         return str(value)
     return str(value).translate(_TO_PERSIAN) if isinstance(value, int) else f"{FIRST_STRONG}{value}{END}"
 
 
-def listed(words: list[str]) -> str:
+def decimal(text: str, code: str) -> str:
+    """A decimal written with a point, as the readers of a language write it."""
+    text = text.replace(".", _POINTS.get(code, "."))
+    return text.translate(_TO_PERSIAN) if code == "fa" else text
+
+
+def listed(words: list[str], code: str | None = None) -> str:
     """Words one after the other, with the comma of the language."""
-    return gettext(", ").join(words)
+    return gettext(", ", code).join(words)
 
 
 def speak() -> None:

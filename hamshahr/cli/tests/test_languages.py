@@ -1,6 +1,8 @@
 """Commands speak the language of the installation, or else that of the terminal."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 
@@ -65,6 +67,47 @@ def test_every_command_explains_itself_in_persian_without_django(command):
     environment = os.environ | {"HAMSHAHR_LANGUAGE": "fa"}
 
     assert subprocess.run([sys.executable, "-c", script, command], env=environment, check=False).returncode == 0
+
+
+SAID = """
+import json, re, sys
+from typer.testing import CliRunner
+from hamshahr.cli.main import app
+names = re.compile(r"--[\\w-]+|'[^']*'|\\{\\w+\\}|hamshahr( \\w+)?")
+answers = [CliRunner(env={"COLUMNS": "200"}).invoke(app, arguments) for arguments in json.loads(sys.argv[1])]
+print(json.dumps([[a.exit_code, re.findall("[A-Za-z]{3,}", names.sub("", a.output)), a.output] for a in answers]))
+"""
+TYPED = [
+    ["nosuch"],
+    ["coun"],
+    ["--nosuch"],
+    ["count"],
+    ["count", "--metho", "x"],
+    ["count", "--seats"],
+    ["count", __file__],
+    ["count", "nosuch.csv", "--method", "borda"],
+    ["count", __file__, "--method", "nosuch"],
+    ["count", __file__, "--method", "borda", "--seats", "two"],
+    ["count", __file__, "--method", "borda", "--seats", "0"],
+    ["decide", __file__, "--explain=yes"],
+    ["decide", __file__, "'x'"],
+]
+
+
+def test_the_library_of_the_command_line_says_no_english_word_to_a_persian_reader():
+    environment = os.environ | {"HAMSHAHR_LANGUAGE": "fa", "PYTHONUTF8": "1"}
+    typed = json.dumps([["--help"], ["decide", "--help"], *TYPED])
+
+    said = subprocess.run([sys.executable, "-c", SAID, typed], env=environment, capture_output=True, check=True)
+
+    answers = json.loads(said.stdout)
+    helped, refused = answers[:2], answers[2:]
+    methods = {"scottish", "stv", "schulze", "approval", "borda", "plurality", "two", "round", "sntv"}
+    assert [(code, set(words) - methods) for code, words, _output in refused] == [(2, set())] * len(TYPED)
+    assert [code for code, _words, _output in helped] == [0, 0]
+    for _code, _words, output in helped:
+        assert not re.search(r"Usage|OPTIONS|COMMAND|ARGS|Show|Install|bool|file|str\b|required|default", output)
+    assert "آرگومان" in refused[3][2]
 
 
 def test_a_command_with_the_whole_house_speaks_the_language_of_the_terminal():

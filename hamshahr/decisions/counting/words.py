@@ -1,10 +1,11 @@
-"""Every step of a count as a whole English sentence with named places; a page passes gettext as ``translate``."""
+"""Every step of a count as a whole sentence with named places, in the language that is asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from hamshahr.decisions.counting.results import Amount, Count, Step
+from hamshahr.kernel.speech import decimal, gettext, listed, shown
 from hamshahr.kernel.speech import gettext_noop as _
 
 SENTENCES = {
@@ -37,22 +38,23 @@ NAMED = ("candidate", "other", "chosen")
 LISTED = ("candidates", "winners")
 
 
-def sentences(count: Count, names: Sequence[str], translate: Callable[[str], str] = str) -> Iterator[str]:
+def sentences(count: Count, names: Sequence[str], language: str = "en") -> Iterator[str]:
     """Every step of a count in words, in the order in which it was made."""
-    return (sentence(step, names, translate) for step in count.steps)
+    return (sentence(step, names, language) for step in count.steps)
 
 
-def sentence(step: Step, names: Sequence[str], translate: Callable[[str], str] = str) -> str:
+def sentence(step: Step, names: Sequence[str], language: str = "en") -> str:
     """One step in words."""
-    return translate(SENTENCES[step.kind]) % {key: written(key, one, names) for key, one in step.figures.items()}
+    figures = {key: written(key, one, names, language) for key, one in step.figures.items()}
+    return gettext(SENTENCES[step.kind], language) % figures
 
 
-def written(key: str, figure: Any, names: Sequence[str]) -> str:
+def written(key: str, figure: Any, names: Sequence[str], language: str) -> str:
     if key in NAMED:
-        return names[figure]
+        return shown(names[figure], language)
     if key in LISTED:
-        return ", ".join(names[one] for one in figure)
-    return five_places(figure) if isinstance(figure, Fraction) else str(figure)
+        return listed([shown(names[one], language) for one in figure], language)
+    return decimal(five_places(figure), language) if isinstance(figure, Fraction) else shown(figure, language)
 
 
 def five_places(amount: Amount) -> str:

@@ -8,8 +8,8 @@ from hamshahr.decisions.counting.ballots import Ballots
 from hamshahr.decisions.counting.results import Amount, Count, Stage
 
 
-def count_as_json(count: Count, ballots: Ballots, method: str, seats: int) -> dict:
-    """Everything that is needed to follow the count by hand."""
+def count_as_json(count: Count, ballots: Ballots, method: str, seats: int, language: str = "en") -> dict:
+    """Everything that is needed to follow the count by hand; only the steps are told in a language."""
     return {
         "method": method,
         "seats": seats,
@@ -23,7 +23,7 @@ def count_as_json(count: Count, ballots: Ballots, method: str, seats: int) -> di
         "pairwise": count.pairwise and [list(row) for row in count.pairwise],
         "strongest_paths": count.strongest_paths and [list(row) for row in count.strongest_paths],
         "lots": {"seed": count.lots.seed, "order": [one + 1 for one in count.lots.order]},
-        "steps": list(words.sentences(count, ballots.candidates)),
+        "steps": list(words.sentences(count, ballots.candidates, language)),
     }
 
 

@@ -59,6 +59,21 @@ def test_a_count_says_everything_that_is_needed_to_follow_it(tmp_path):
     ]
 
 
+def test_the_steps_are_told_in_the_language_asked_for_and_all_else_is_the_same(tmp_path):
+    source, counts = tmp_path / "ballots.csv", {}
+    source.write_text(FOOD)
+    for language in ("en", "fa", "fr"):
+        out = tmp_path / f"{language}.json"
+        run_count(source, out, method=Method("scottish-stv"), seats=3, language=language)
+        counts[language] = json.loads(out.read_text(encoding="utf-8"))
+
+    steps = {language: count.pop("steps") for language, count in counts.items()}
+    assert counts["en"] == counts["fa"] == counts["fr"]
+    assert steps["en"][1] == "candidate 3 reaches the quota of 6 with 12.00000 and is elected."
+    assert steps["fa"][1] == "\u2068candidate 3\u2069 با ۱۲٫۰۰۰۰۰ رأی به سهمیهٔ ۶ می‌رسد و برگزیده می‌شود."
+    assert steps["fr"][1] == "candidate 3 atteint le quota de 6 avec 12,00000 et se trouve élu."
+
+
 def test_totals_are_written_with_five_decimals(tmp_path):
     text = counted(tmp_path, "9,1>2\n5,2\n4,3\n3,4>3\n2,1\n", seats=2)
 

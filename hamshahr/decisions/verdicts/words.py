@@ -1,12 +1,13 @@
 """A verdict in sentences: the rule and the arithmetic, for a page, for minutes, or for ``decide --explain``.
 
-Whole English sentences with named places; a page passes gettext as ``translate``.
+Whole sentences with named places, in the language that is asked for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from hamshahr.decisions.exact_json import figure
 from hamshahr.decisions.verdicts.facts import Base, Outcome, Reason, Verdict
+from hamshahr.kernel.speech import decimal, gettext, shown
 from hamshahr.kernel.speech import gettext_noop as _
 
 QUORUM = {
@@ -41,7 +42,7 @@ OUTCOMES = {
 }
 
 
-def sentences(verdict: Verdict, translate: Callable[[str], str] = str) -> Iterator[str]:
+def sentences(verdict: Verdict, language: str = "en") -> Iterator[str]:
     """Every step of a verdict in words, in the order in which it was made."""
     rule, tally = verdict.rule, verdict.tally
     names = ("yes", "no", "abstain", "not_voting")
@@ -54,10 +55,14 @@ def sentences(verdict: Verdict, translate: Callable[[str], str] = str) -> Iterat
         "needed": rule.majority * verdict.denominator,
     }
     for rejected in verdict.rejections:
-        yield translate(PROXY) % {"grantor": rejected.grantor, "reason": translate(REASONS[rejected.reason])}
-    yield from (translate(IGNORED) % {"id": id} for id in verdict.ignored_votes)
+        yield gettext(PROXY, language) % {
+            "grantor": shown(rejected.grantor, language),
+            "reason": gettext(REASONS[rejected.reason], language),
+        }
+    yield from (gettext(IGNORED, language) % {"id": shown(id, language)} for id in verdict.ignored_votes)
     steps = [QUORUM[verdict.quorum_met]]
     if verdict.quorum_met:
         steps += [VOTES, BASES[rule.base], NEEDED[rule.strict]]
+    written = {name: decimal(str(number), language) for name, number in figures.items()}
     for step in (*steps, OUTCOMES[verdict.outcome]):
-        yield translate(step) % figures
+        yield gettext(step, language) % written
