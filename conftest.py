@@ -3,6 +3,8 @@
 import pytest
 from django.utils import translation
 
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
@@ -26,7 +28,7 @@ def plain_storage(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.NETWORK = "metropolis"
 
@@ -38,9 +40,29 @@ def english():
         yield
 
 
-@pytest.fixture
-def world(db):
-    """The shared cast: Mashhad, Seoul, Brussels, the association with its board, and the people around them."""
+@pytest.fixture(scope="session")
+def built_once(django_db_setup, django_db_blocker):
+    """Builds a cast outside any test; it lays its rows into the store of each test that asks."""
+    from django.test import override_settings
+
+    from tests.settled import Settled
+
+    def build(cast):
+        quick = override_settings(PASSWORD_HASHERS=QUICK_HASHERS, NETWORK="metropolis")
+        with django_db_blocker.unblock(), quick, translation.override("en"):
+            return Settled(cast)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def settled_world(built_once):
     from tests.world import World
 
-    return World()
+    return built_once(World)
+
+
+@pytest.fixture
+def world(db, settled_world):
+    """The shared cast: Mashhad, Seoul, Brussels, the association with its board, and the people around them."""
+    return settled_world.lay()

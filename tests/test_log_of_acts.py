@@ -1,9 +1,11 @@
 """Any field of any record can be read from the log: who set it, when, what it was before and after."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
@@ -21,7 +23,7 @@ from hamshahr.accounts.services import (
     start_staff_duty,
     withdraw_invitation,
 )
-from hamshahr.bodies.models import MembershipStep, SeatFlag
+from hamshahr.bodies.models import Mandate, MembershipStep, SeatFlag
 from hamshahr.bodies.services import (
     amend_rule,
     apply_for_membership,
@@ -77,11 +79,11 @@ from hamshahr.record.services import (
     withdraw_claim,
 )
 from tests.replay import breaks, logged_models, rows, silent, untold
-from tests.world import city, names
+from tests.world import World, city, names
 
 
-def accounts_live(world, mail):
-    with mail(execute=True):
+def accounts_live(world):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         open_one = invite(email="a@example.org", full_name="A", language="fa", by=world.sara)
         invite(email="b@example.org", full_name="B", language="en", by=world.sara)
     token = "t" * 30
@@ -209,18 +211,46 @@ def bring_cities(world):
     carry_out(preview("cities", table, world.sara, name="cities.csv"), world.sara)
 
 
-@pytest.fixture
-def lived(world, django_capture_on_commit_callbacks):
+@dataclass
+class Life:
+    world: World
+    older: set[tuple[type, str]]
+    seat: Mandate
+
+
+def live():
     """Every act that a service knows, done once; what stood in the world before is older than the log."""
+    world = World()
     double = city("meshed", world.iran, (36.3, 59.6), "Asia/Tehran", en="Meshed")
     older = rows()
-    accounts_live(world, django_capture_on_commit_callbacks)
+    accounts_live(world)
     parties_live(world)
     bodies_live(world)
     seat = seats_live(world)
     practices_live(world)
     record_lives(world, double)
-    return older, seat
+    return Life(world, older, seat)
+
+
+@pytest.fixture(scope="module")
+def settled_life(built_once):
+    return built_once(live)
+
+
+@pytest.fixture
+def life(db, settled_life):
+    return settled_life.lay()
+
+
+@pytest.fixture
+def lived(life):
+    return life.older, life.seat
+
+
+@pytest.fixture
+def world(life):
+    """The cast of that life."""
+    return life.world
 
 
 def test_every_field_that_any_act_set_stands_in_the_log_as_it_stands_in_the_store(lived):
@@ -303,7 +333,7 @@ def test_who_filled_a_seat_and_what_put_it_in_question_stands_in_the_log_of_the_
 
 def test_every_thing_has_its_log_in_the_office_reachable_from_its_page(lived, office_in_persian):
     for model in logged_models():
-        for thing in model._base_manager.all()[:2]:
+        for thing in model._base_manager.all()[:1]:
             register = REGISTERS.get(model)
             if register is None:
                 assert model.__name__ in {"Holding", "MembershipStep", "Rule"}

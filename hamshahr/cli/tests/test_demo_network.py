@@ -26,22 +26,15 @@ from tests.replay import breaks, silent, untold
 EVERYBODY = AnonymousUser()
 LANGUAGES = {"en", "fa", "es", "fr"}
 
-
-@pytest.fixture(scope="module")
-def network(django_db_setup, django_db_blocker):
-    """The whole network, loaded once for this file and taken back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        counted = load_network()
-        yield counted
-        transaction.set_rollback(True)
+pytestmark = pytest.mark.xdist_group("demonstration")
 
 
 @pytest.fixture
-def mashhad(network, db):
+def mashhad(network):
     return Party.objects.get(slug="mashhad")
 
 
-def test_the_counts_are_those_of_the_real_network(network, db):
+def test_the_counts_are_those_of_the_real_network(network):
     assert Party.objects.visible_to(EVERYBODY).count() == 205
     assert (Country.objects.count(), Language.objects.count()) == (76, 46)
     assert (Membership.objects.count(), Body.objects.count(), Mandate.objects.count()) == (129, 45, 62)
@@ -53,7 +46,7 @@ def test_the_counts_are_those_of_the_real_network(network, db):
     assert states == {"active": 125, "potential": 4}
 
 
-def test_every_field_of_every_row_is_in_the_log_as_it_stands(network, db):
+def test_every_field_of_every_row_is_in_the_log_as_it_stands(network):
     assert list(untold()) == []
     assert list(breaks()) == []
     assert list(silent()) == []
@@ -63,7 +56,7 @@ def read_table_of(file):
     return read_table(FOLDER / file)
 
 
-def test_loaded_twice_it_is_there_once(network, db):
+def test_loaded_twice_it_is_there_once(network):
     files = [*(file for _table, file in FILES), "story_claims.csv"]
     rows = sum(len(read_table_of(file).rows) for file in files)
     acts = log.Act.objects.count()
@@ -74,7 +67,7 @@ def test_loaded_twice_it_is_there_once(network, db):
     assert list(log.faults()) == []
 
 
-def test_what_it_exports_is_what_it_holds(network, db, tmp_path):
+def test_what_it_exports_is_what_it_holds(network, tmp_path):
     files, refusal = export_tables(tmp_path, "csv", [], with_drafts=False, replace=False, tell=lambda *_: None)
 
     fates = Counter(fate for file in files for fate in fates_of(file.name.removesuffix(".csv"), tmp_path / file.name))
@@ -93,7 +86,7 @@ def fates_of(table, file):
         yield row.fault or bring(importer, row.number, row.cells, None).outcome
 
 
-def test_every_city_has_its_name_in_four_languages_to_be_sorted_by(network, db):
+def test_every_city_has_its_name_in_four_languages_to_be_sorted_by(network):
     cities = Party.objects.visible_to(EVERYBODY)
 
     assert PartyName.objects.filter(party__in=cities).count() == 4 * 205
@@ -101,7 +94,7 @@ def test_every_city_has_its_name_in_four_languages_to_be_sorted_by(network, db):
     assert all(set(body.names.data) >= LANGUAGES for body in Body.objects.all())
 
 
-def test_every_country_has_its_official_languages_named_in_four_languages(network, db):
+def test_every_country_has_its_official_languages_named_in_four_languages(network):
     official = {country: set(country.languages.values_list("code", flat=True)) for country in Country.objects.all()}
 
     assert [country.pk for country, languages in official.items() if not languages] == []
@@ -146,7 +139,7 @@ def test_mashhad_hosted_ten_gatherings_each_with_its_source(mashhad):
     assert Counter(hosted.values_list("confidence", flat=True)) == {"confirmed": 8, "probable": 2}
 
 
-def test_an_admission_names_the_decision_it_rests_on(network, db):
+def test_an_admission_names_the_decision_it_rests_on(network):
     decided = MembershipStep.objects.exclude(decision=None).select_related("decision__body", "membership__party")
 
     found = Counter((str(step.decision.decided_on), step.decision.body.slug) for step in decided)
@@ -157,20 +150,20 @@ def test_an_admission_names_the_decision_it_rests_on(network, db):
     }
 
 
-def test_a_city_that_no_source_places_is_a_draft_for_the_office(network, db):
+def test_a_city_that_no_source_places_is_a_draft_for_the_office(network):
     drafts = Party.objects.filter(live=False).order_by("slug")
 
     assert [str(draft) for draft in drafts] == ["Al Khuwair", "Metebec"]
 
 
-def test_reduced_dates_stay_reduced(network, db):
+def test_reduced_dates_stay_reduced(network):
     congress, course = Gathering.objects.get(slug="wc-07"), Gathering.objects.get(slug="mtcm-06a")
 
     assert (str(congress.starts_on), congress.starts_on.precision) == ("2002", "year")
     assert (course.starts_on, course.parent.slug) == (None, "mtcm-06")
 
 
-def test_every_role_has_one_sign_in_and_the_secretariat_a_second_factor(network, db, settings):
+def test_every_role_has_one_sign_in_and_the_secretariat_a_second_factor(network, settings):
     settings.DEMO = True
 
     people = settle()
@@ -196,7 +189,7 @@ GARBAGE = ("", "x" * 3000, "99999999999999999999", "-1", "1401-12-30", "\u202e<s
 
 
 @pytest.mark.parametrize(("table", "file"), FILES)
-def test_a_garbled_cell_refuses_its_row_or_enters_and_never_breaks_the_import(network, db, table, file):
+def test_a_garbled_cell_refuses_its_row_or_enters_and_never_breaks_the_import(network, table, file):
     importer, first = importer_named(table), read_table_of(file)
     meant, _unknown = headings(importer, first.columns)
     whole = {column.name: first.rows[0].cells[heading] for heading, column in meant.items()}
