@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hamshahr.practices",
     "hamshahr.gatherings",
     "hamshahr.bodies",
+    "hamshahr.comments",
     "hamshahr.record",
     "hamshahr.letters",
     "hamshahr.parties",

@@ -34,6 +34,7 @@ urlpatterns = [
         path("bodies/", include("hamshahr.bodies.urls")),
         path("gatherings/", include("hamshahr.gatherings.urls")),
         path("awards/", include("hamshahr.calls.urls")),
+        path("comments/", include("hamshahr.comments.urls")),
         path("practices/", include("hamshahr.practices.urls")),
         path("", include("hamshahr.stories.urls")),
     ),

@@ -11,6 +11,7 @@ from hamshahr.accounts.services import invite
 from hamshahr.bodies.models import Body, Office
 from hamshahr.bodies.services import adopt_statute, enrol, grant_mandate, record_decision
 from hamshahr.calls.models import Edition
+from hamshahr.comments.services import write_comment
 from hamshahr.decisions.models import Proxy
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.services import take_part
@@ -93,6 +94,9 @@ TABLE = {
     "practices:index": ((), ANYBODY),
     "practices:export": (("csv",), ANYBODY),
     "practices:practice": (("practice",), ANYBODY),
+    "comments:talk": (("practice", "practice"), ANYBODY),
+    "comments:write": (("practice", "practice"), MEMBERS),
+    "comments:withdraw": (("comment",), DESK),
     "short:page": (("code",), ELSEWHERE),
     "picture": ((1,), GONE),
     "kept_file": (("images/nowhere.webp",), GONE),
@@ -206,7 +210,8 @@ def things(world, cast):
     take_part(gathering=forum, party=world.mashhad, role="host", by=world.sara)
     entry, contested = Entry.objects.filter(party=world.mashhad).get(), another_entry(world, forum)
     Edition.objects.create(slug="edition", award=world.award, number=1, cycle_year=2011)
-    add_practice(slug="practice", party=world.seoul, names=names(en="Practice"), by=world.sara)
+    practice = add_practice(slug="practice", party=world.seoul, names=names(en="Practice"), by=world.sara)
+    said = write_comment(thing=practice, text="How dear was it?", language="en", by=world.mina)
     rule = {"article": "9", "topic": "quorum", "text": {"en": "Half."}, "values": {}}
     adopt_statute(
         body=world.metropolis, title=names(en="Statutes"), in_force_on=date(2020, 11, 30), rules=[rule], by=world.sara
@@ -241,6 +246,7 @@ def things(world, cast):
         "entry": entry.pk,
         "proxy": Proxy.objects.create(**lent, **grounds).pk,
         "claim": claim.key,
+        "comment": said.pk,
         "objection": raise_objection(entry=contested, aim="correct", text="No.", by=world.mina).pk,
         "decision": decision.pk,
         "liaison": world.mashhad.liaisons.filter(user=world.mina, ends_on=None).first().pk,

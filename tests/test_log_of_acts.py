@@ -44,6 +44,15 @@ from hamshahr.bodies.services import (
 )
 from hamshahr.bodies.tests.builders import decision, mayor, office, person, rule, statute
 from hamshahr.calls.services import add_edition, confer
+from hamshahr.comments.services import (
+    close_comments,
+    hide_comment,
+    publish_comment,
+    refuse_comment,
+    reopen_comments,
+    withdraw_comment,
+    write_comment,
+)
 from hamshahr.gatherings.services import add_gathering, take_part
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.letters.models import Letter
@@ -166,6 +175,19 @@ def practices_live(world):
     reverse("wagtailadmin_home")  # the registers say who may publish
     draft.save_revision(user=world.sara).publish(user=world.sara)
     Practice.objects.get(pk=draft.pk).unpublish(user=world.sara)
+    comments_live(world, practice)
+
+
+def comments_live(world, practice):
+    said = {"thing": practice, "language": "en"}
+    shown = write_comment(text="How dear was it?", party=world.seoul, by=world.jun, **said)
+    publish_comment(comment=shown, by=world.sara)
+    hide_comment(comment=shown, by=world.sara, reason="a name in it")
+    publish_comment(comment=shown, by=world.sara)
+    refuse_comment(comment=write_comment(text="Buy now", by=world.omid, **said), by=world.sara, reason="advertising")
+    withdraw_comment(comment=write_comment(text="No.", by=world.leila, **said), by=world.leila)
+    close_comments(thing=practice, by=world.sara, reason="it is over")
+    reopen_comments(thing=practice, by=world.sara, reason="it is not")
 
 
 def record_lives(world, double):
@@ -259,7 +281,7 @@ def test_every_field_that_any_act_set_stands_in_the_log_as_it_stands_in_the_stor
     assert list(untold(older)) == []
     assert list(breaks()) == []
     assert list(silent()) == []
-    rooms = {"accounts", "parties", "record", "bodies", "gatherings", "calls", "practices"}
+    rooms = {"accounts", "parties", "record", "bodies", "gatherings", "calls", "practices", "comments"}
     acted = [model for model in logged_models() if model._meta.app_label in rooms]
     assert [model.__name__ for model in acted if not model._base_manager.exists()] == []
 

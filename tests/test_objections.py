@@ -95,3 +95,38 @@ def test_a_claim_turns_from_open_to_proven_with_its_records(world):
 def state_of(claim):
     claim.refresh_from_db()
     return claim.state
+
+
+DAMAGED = "اين متن كان شهرهاي ايران را در محات ميخواند."
+
+
+def test_damaged_persian_is_offered_mended_and_what_was_chosen_is_said_once(world, client, entry):
+    client.force_login(world.mina)
+    address = f"/fa/record/{entry.pk}/objection/"
+    typed = {"aim": "correct", "text": DAMAGED, "once": "k" * 22}
+
+    offered = client.post(address, typed)
+
+    page = offered.content.decode()
+    assert (offered.status_code, Objection.objects.exists()) == (200, False)
+    assert f"{DAMAGED}</textarea>" in page
+    assert "<del>كان شهرهاي ايران</del> <ins>کلان‌شهرهای ایران</ins>" in page
+    seen = page.split('name="text_seen" value="')[1].split('"')[0]
+    for _again in range(2):
+        response = client.post(address, typed | {"text_seen": seen, "text_choice": "mended"})
+        assert (response.status_code, response.url) == (302, f"/fa/record/{entry.pk}/")
+    assert Objection.objects.get().text == "این متن کلان‌شهرهای ایران را در محلات می‌خواند."
+
+
+def test_an_answer_keeps_the_words_that_its_writer_chose_to_keep(world, client, entry):
+    objection = raise_objection(entry=entry, aim="correct", text="It was 2012.", by=world.mina)
+    client.force_login(world.sara)
+    typed = {"outcome": "declined", "answer": DAMAGED}
+    for address in (f"/fa/record/objections/{objection.pk}/answer/", f"/office/objections/do/answer/{objection.pk}/"):
+        page = client.post(address, typed)
+        assert (page.status_code, Objection.objects.get().answer) == (200, "")
+        seen = page.content.decode().split('name="answer_seen" value="')[1].split('"')[0]
+
+    client.post(address, typed | {"answer_seen": seen, "answer_choice": "typed"})
+
+    assert Objection.objects.get().answer == DAMAGED

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.urls import reverse
 
 from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import notes_at
+from hamshahr.comments.places import Place
 from hamshahr.kernel.languages import say
 from hamshahr.kernel.text import sort_key
 from hamshahr.parties.models import Party
@@ -87,3 +89,14 @@ def topics_of_parties(user: User) -> dict[int, list[str]]:
     for party, slug in pairs.distinct():
         practised[party].append(slug)
     return practised
+
+
+TALKED_OF = Place(
+    kind="practice",
+    model=Practice,
+    find=lambda slug, user: Practice.objects.visible_to(user).filter(slug=slug).first(),
+    key=lambda practice: practice.slug,
+    thread=lambda practice: str(practice.pk),
+    name=lambda practice: say(practice.names),
+    address=lambda practice: reverse("practices:practice", args=[practice.slug]),
+)

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hamshahr.comments.queries import talk_under
 from hamshahr.kernel import exports
 from hamshahr.kernel.http import filters_of
 from hamshahr.kernel.languages import say
@@ -53,6 +54,7 @@ def practice(request, slug):
         "goals": practice.goals.all(),
         "others": queries.of_the_city(practice, request.user),
         "alike": queries.on_the_same_topics(practice, topics, request.user),
+        "talk": talk_under(practice, request.user) if practice.live else None,
     }
     return render(request, "practices/practice.html", context)
 

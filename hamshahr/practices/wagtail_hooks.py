@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from hamshahr.accounts.office import also_show
+from hamshahr.accounts.office import also_act, also_show
 from hamshahr.accounts.office.verbs import also_called
+from hamshahr.comments.office.registers import CLOSE, REOPEN, said_under
 from hamshahr.parties.models import Party
 
+from .models import Practice
 from .office.registers import GoalRegister, PracticeRegister, TopicRegister, practices_of
 
 
@@ -28,6 +30,8 @@ also_called(
     }
 )
 also_show(Party, practices_of)
+also_act(Practice, CLOSE, REOPEN)
+also_show(Practice, said_under)
 
 
 @hooks.register("register_admin_viewset")

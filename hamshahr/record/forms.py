@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.languages import say
+from hamshahr.kernel.mending import OffersMending
 
 from .kinds import System
 from .models import Confidence, Objection, State
@@ -11,8 +12,10 @@ from .models import Confidence, Objection, State
 ANY = [("", _("any"))]
 
 
-class ObjectionForm(forms.ModelForm):
+class ObjectionForm(OffersMending, forms.ModelForm):
     """A word against an entry, or a source for it."""
+
+    mendable = ("text",)
 
     class Meta:
         model = Objection
@@ -31,8 +34,10 @@ class ObjectionForm(forms.ModelForm):
         return answers
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(OffersMending, forms.ModelForm):
     """The secretariat's answer to an objection."""
+
+    mendable = ("answer",)
 
     class Meta:
         model = Objection

@@ -9,6 +9,7 @@ from django.utils.timezone import get_current_timezone
 from wagtail.models import Locale
 
 from hamshahr.accounts.models import User
+from hamshahr.comments.places import Place as TalkPlace
 from hamshahr.kernel.reckoning import days_of, to_calendar
 from hamshahr.parties.models import Party
 from hamshahr.record.models import Claim
@@ -179,3 +180,19 @@ def years_with_stories(rows: QuerySet[Story], calendar: str) -> range:
     zone = get_current_timezone()
     first, last = (to_calendar(moment.astimezone(zone).date(), calendar)[0] for moment in (oldest, newest))
     return range(first, last + 1)
+
+
+def with_code(code: str, user: User) -> Story | None:
+    """The story of a short link, or None."""
+    return Story.objects.visible_to(user).filter(code=code).select_related("locale").first()
+
+
+TALKED_OF = TalkPlace(
+    kind="story",
+    model=Story,
+    find=with_code,
+    key=lambda story: story.code,
+    thread=lambda story: story.translation_key.hex,
+    name=lambda story: story.title,
+    address=lambda story: story.address,
+)

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from hamshahr.accounts.office import also_act, also_show
 from hamshahr.accounts.office.verbs import also_called
+from hamshahr.comments.office.registers import CLOSE, REOPEN, said_under
 
 from . import services
 from .choosers import CHOOSERS
-from .models import Page
+from .models import Page, Story
 from .office.imports import ImportRegister
 from .office.newsletters import DeliveryRegister, IssueRegister, SubscriberRegister
 from .office.registers import CategoryRegister, PlainRegister, StoryRegister
@@ -60,6 +62,10 @@ also_called(
         "category.added": gettext_lazy("category entered"),
     }
 )
+
+
+also_act(Story, CLOSE, REOPEN)
+also_show(Story, said_under)
 
 
 @hooks.register("register_admin_viewset")

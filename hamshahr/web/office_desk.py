@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
@@ -19,6 +20,7 @@ from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Mandate, Membership, MembershipStep
 from hamshahr.bodies.queries import flags_open
 from hamshahr.bodies.terms import due_end_of
+from hamshahr.comments.queries import waiting as waiting_comments
 from hamshahr.kernel.calendars import format_day
 from hamshahr.letters.queries import letters_in_trouble
 from hamshahr.parties.models import Liaison, Party
@@ -55,7 +57,7 @@ def piles_for(user: User, on: date) -> list[Pile]:
     own = [flagged(user, on), ending(user, on), stepping(user), outdated(user)]
     if not user.is_secretariat:
         return own
-    return [*own, turned(on), proposed(), objected(), unattended(on), imported(), undelivered()]
+    return [*own, turned(on), proposed(), objected(), commented(), unattended(on), imported(), undelivered()]
 
 
 def pile(title: Any, none: Any, rows: Iterable[Any], number: int, line: Callable[[Any], Line], address: str) -> Pile:
@@ -132,6 +134,19 @@ def objected() -> Pile:
         rows.count(),
         lambda row: Line(str(row.party), row.text[:80], address_of(row)),
         reverse("office_objections:index") + "?outcome=",
+    )
+
+
+def commented() -> Pile:
+    """Comments that wait to be published or refused."""
+    rows = waiting_comments()
+    return pile(
+        _("Comments waiting"),
+        _("No comment waits."),
+        rows[:LINES],
+        rows.count(),
+        lambda row: Line(Truncator(row.text).words(12), str(row.writer), address_of(row)),
+        reverse("office_comments:index") + "?stage=waiting",
     )
 
 

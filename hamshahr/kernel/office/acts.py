@@ -100,7 +100,7 @@ class ActPage(WagtailAdminTemplateMixin):
         form = self.form_of(self.request.POST if sent else None, self.request.FILES if sent else None)
         if sent and form.is_valid() and (address := self.carried_out(form)):
             return redirect(address)
-        return self.page(form, 422 if sent else 200)
+        return self.page(form, 422 if form.errors else 200)
 
     def form_of(self, typed: Any, files: Any = None) -> ActForm:
         return self.act.form(typed, files, thing=self.thing, by=self.request.user)

@@ -105,7 +105,7 @@ def test_a_practice_costs_the_same_with_few_and_many_beside_it(
         practice(f"seoul-{each}", world.seoul, ["women"])
         practice(f"brussels-{each}", world.brussels, ["recycling"])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         shown = page(client, f"/{language}/practices/eco/")
 
     assert f'<html lang="{language}"' in shown

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from hamshahr.accounts.office import Register, Section
+from hamshahr.kernel.mending import OffersMending
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import Act, ActForm
 from hamshahr.kernel.office.shown import Cell
@@ -57,7 +58,9 @@ class EntryRegister(Register):
         return [says, objections, *super().sections(thing, user)]
 
 
-class AnswerForm(ActForm):
+class AnswerForm(OffersMending, ActForm):
+    mendable = ("answer",)
+
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome"), choices=Objection.Outcome.choices)
     answer = fields.lines(gettext_lazy("Answer"), required=True, rows=4)
 

@@ -11,6 +11,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hamshahr.kernel.mending import OffersMending
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import Act, ActForm, ReasonForm
 from hamshahr.record.models import Claim
@@ -43,19 +44,22 @@ def to_editor(_page, made):
     return reverse("wagtailadmin_pages:edit", args=[made.pk])
 
 
-class DraftForm(ActForm):
+class DraftForm(OffersMending, ActForm):
+    mendable = ("title", "text")
+
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
     title = fields.line(gettext_lazy("Title"), required=True, longest=255)
     text = fields.lines(gettext_lazy("Text"), required=True, rows=8)
 
-    def paragraphs(self, text):
-        parts = (part.strip() for part in text.replace("\r", "").split("\n\n"))
-        return [("paragraph", f"<p>{escape(part)}</p>") for part in parts if part]
 
-    def clean(self):
-        cleaned = super().clean()
-        cleaned["body"] = self.paragraphs(cleaned.pop("text", ""))
-        return cleaned
+def drafted(service):
+    """An act that drafts a page of plain text, a block for each paragraph."""
+
+    def draft(_page, by, text, **typed):
+        parts = (part.strip() for part in text.replace("\r", "").split("\n\n"))
+        return service(by=by, body=[("paragraph", f"<p>{escape(part)}</p>") for part in parts if part], **typed)
+
+    return draft
 
 
 class PlainDraftForm(DraftForm):
@@ -81,7 +85,9 @@ class PublishForm(ActForm):
         return cleaned
 
 
-class NoticeForm(ActForm):
+class NoticeForm(OffersMending, ActForm):
+    mendable = ("notice",)
+
     notice = fields.lines(gettext_lazy("Notice to the readers"), required=True, rows=3)
 
 
@@ -183,7 +189,7 @@ WRITE = Act(
     label=gettext_lazy("write a story"),
     form=DraftForm,
     may=may,
-    do=lambda _page, by, **f: services.draft_story(by=by, **f),
+    do=drafted(services.draft_story),
     to=to_editor,
     of_list=True,
 )
@@ -192,7 +198,7 @@ WRITE_PLAIN = Act(
     label=gettext_lazy("write a plain page"),
     form=PlainDraftForm,
     may=may,
-    do=lambda _page, by, **f: services.draft_plain(by=by, **f),
+    do=drafted(services.draft_plain),
     to=to_editor,
     of_list=True,
 )

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.restoration.languages import language_of
 from hamshahr.kernel.restoration.titles import decoded
 
 from .drafts import Draft, Hints, Piece, with_lists
 from .encodings import Decoded
 from .fields import LONGEST_TITLE, FieldRead, field_read, title_read
-from .languages import language_of
 from .limits import LIMITS
 from .marks import bullet_of, web_address
 from .moments import Moment, moment_of

@@ -96,7 +96,7 @@ def test_the_number_of_queries_does_not_grow(world, client, django_assert_max_nu
         "/en/news/": 5,
         "/en/news/category/news/": 6,
         "/en/news/of/mashhad/": 6,
-        f"/en/news/{story.slug}/": 9,
+        f"/en/news/{story.slug}/": 11,
     }.items():
         client.get(address)
         with django_assert_max_num_queries(most):

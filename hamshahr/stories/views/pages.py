@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from hamshahr.comments.queries import talk_under
 from hamshahr.record.models import State
 
 from .. import queries
@@ -89,6 +90,7 @@ def told(story, user):
         "presented": presented(story, mentions, translations, corrections) if is_told else None,
         "origin": queries.origin_of(story),
         "staleness": staleness_of(story),
+        "talk": talk_under(story, user) if is_told else None,
     }
 
 

@@ -24,7 +24,7 @@ def language_of(text: str, declared: str = "") -> str:
     sample = fold(text[:_SAMPLE]).replace(HALF_SPACE, " ").lower()
     words = _WORD.findall(sample)
     is_arabic_script = len(_ARABIC_SCRIPT.findall(sample)) * 2 > sum(map(len, words))
-    counts = {
+    counts: dict[str, float] = {
         language: sum(word in small for word in words)
         for language, small in _COUNTED.items()
         if (language in RIGHT_TO_LEFT) == is_arabic_script
