@@ -114,6 +114,7 @@ TABLE = {
     "stories:archive": ((), ANYBODY),
     "stories:year": ((2022,), ANYBODY),
     "stories:month": ((2022, 1), ANYBODY),
+    "stories:search": ((), ANYBODY),
     "stories:newsletter": ((), ANYBODY),
     "stories:newsletter_asked": ((), ANYBODY),
     "stories:newsletter_confirm": (("wrong-token",), LAPSED),

@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
         verify_log: _("Read the whole log of acts and name every row that was changed, removed, swapped or emptied."),
         rebuild_record: _("Make the record again from the log of acts, and say what had to be mended."),
         rebuild_translations: _("Find in the log of acts which translations are older than their authentic text."),
+        rebuild_search: _("Make the words anew by which the search finds things and stories."),
         backup: _("Write all rows and files into one archive that is whole or is refused."),
         restore: _("Put a backup back, in one transaction; nothing is touched where the archive is not whole."),
     }
@@ -87,6 +88,15 @@ def rebuild_translations() -> None:
     with console.status(_("Reading the acts")):
         number = rooms("hamshahr.accounts.translations").rebuild()
     console.print(told(_("%(number)s translations are older than the text they were made from."), number=number))
+
+
+def rebuild_search() -> None:
+    """Make the words anew by which the search finds things and stories."""
+    with console.status(_("Reading what is found")):
+        things = rooms("hamshahr.web.searching").rebuild()
+        stories = rooms("hamshahr.stories.services").rebuild_index()
+    found = _("The search finds %(things)s things and %(stories)s stories.")
+    console.print(told(found, things=things, stories=stories))
 
 
 def backup(target: Annotated[Path, typer.Argument(help=_("The file to write, such as network.tar.gz."))]) -> None:

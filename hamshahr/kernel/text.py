@@ -103,12 +103,22 @@ def _fold_any(text: str) -> str:
 _fold_short = lru_cache(maxsize=65_536)(_fold_any)
 
 
+def fold_tied(text: str) -> str:
+    """The folded text with the words joined that a half-space, hyphen or apostrophe ties."""
+    return fold(_TIES.sub("", text))
+
+
+def is_persian(word: str) -> bool:
+    """Whether a folded word is all in Persian script, where words are written joined or parted."""
+    return _PERSIAN.fullmatch(word) is not None
+
+
 def fold_variants(text: str) -> tuple[str, ...]:
     """The folded forms of the text: parted, with its tied words joined, and without any space.
 
     Two names are probably one when they share a variant.
     """
-    parted, tied = fold(text), fold(_TIES.sub("", text))
+    parted, tied = fold(text), fold_tied(text)
     return tuple(dict.fromkeys((parted, tied, parted.replace(" ", ""))))
 
 
@@ -118,9 +128,9 @@ def search_text(*texts: str | None) -> str:
     for text in filter(None, texts):
         parted = fold(text).split()
         words.update(dict.fromkeys(parted))
-        words.update(dict.fromkeys(fold(_TIES.sub("", text)).split()))
+        words.update(dict.fromkeys(fold_tied(text).split()))
         for one, next_one in pairwise(parted):
-            if _PERSIAN.fullmatch(one) and _PERSIAN.fullmatch(next_one):
+            if is_persian(one) and is_persian(next_one):
                 words[one + next_one] = None
     return " ".join(words)
 

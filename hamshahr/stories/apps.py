@@ -11,6 +11,7 @@ class StoriesConfig(AppConfig):
         from wagtail.images.models import Image  # noqa: PLC0415
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415  models must be loaded first
 
+        from hamshahr.accounts import log  # noqa: PLC0415
         from hamshahr.comments import places  # noqa: PLC0415
         from hamshahr.letters.services import look_before_sending  # noqa: PLC0415
         from hamshahr.record.proving import register  # noqa: PLC0415
@@ -19,10 +20,11 @@ class StoriesConfig(AppConfig):
         from .models import Page  # noqa: PLC0415
         from .permissions import DutyPagePolicy, DutyPicturePolicy  # noqa: PLC0415
         from .proving import BUILDERS  # noqa: PLC0415
-        from .services import subscribers  # noqa: PLC0415
+        from .services import indexing, subscribers  # noqa: PLC0415
 
         register(BUILDERS)
         places.register(queries.TALKED_OF)
+        log.follow(indexing.follow_mergers)
         register_permission_policy(Page, DutyPagePolicy(Page))
         pictures = DutyPicturePolicy(Image, auth_model=Image, owner_field_name="uploaded_by_user")
         register_permission_policy(Image, pictures, exact_class=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import feeds, lists, newsletters, pages, sharing
+from .views import feeds, lists, newsletters, pages, search, sharing
 
 app_name = "stories"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("news/feed.<str:ending>", feeds.latest, name="feed"),
     path("news/category/<slug:slug>/feed.<str:ending>", feeds.category, name="category_feed"),
     path("news/of/<slug:slug>/feed.<str:ending>", feeds.about, name="about_feed"),
+    path("news/search/", search.search, name="search"),
     path("news/archive/", lists.archive, name="archive"),
     path("news/archive/<int:year>/", lists.year, name="year"),
     path("news/archive/<int:year>/<int:month>/", lists.month, name="month"),

@@ -40,6 +40,12 @@ def paragraphs_of(body: Iterable[Any]) -> list[str]:
     return [text for text in texts if text]
 
 
+def texts_of(story: Any) -> list[str]:
+    """The title, the lead and each block of a stored story as plain text, without asking for what the blocks name."""
+    raw = (words_of(block["type"], block["value"]) for block in story.body.raw_data)
+    return [text for text in (story.title, story.lead, *raw) if text]
+
+
 def canonical_text(page: Any) -> str:
     """The text whose SHA-256 is the page's fingerprint: title, moment in UTC, paragraphs, parted by blank lines.
 

@@ -1,4 +1,5 @@
 from .imports import ImportedPage, StoryImport
+from .indexed import IndexedStory
 from .newsletters import Bounce, Delivery, Issue, OptIn, Subscriber, SubscriberStep, Telling
 from .pages import FormerAddress, Newsroom, Page, PlainPage, Story
 from .telling import Category, ClaimMark, Correction, Filing, Mention, Origin, Step
@@ -12,6 +13,7 @@ __all__ = [
     "Filing",
     "FormerAddress",
     "ImportedPage",
+    "IndexedStory",
     "Issue",
     "Mention",
     "Newsroom",

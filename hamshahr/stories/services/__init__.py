@@ -2,6 +2,7 @@ from .bounces import read_bounces
 from .drafting import begin_translation, confirm_translation, draft_plain, draft_story, note_draft
 from .flow import clear_page, correct_page, publish_page, return_page, review_page, submit_page, withdraw_page
 from .importing import bring_page, carry_on, open_import, trial
+from .indexing import index_story, rebuild_index
 from .marking import mark_claim, unmark_claim
 from .mending import undo_repairs
 from .newsletters import approve_issue, describe_issue, draft_issue, release_issue, write_due_letters, write_letters
@@ -29,11 +30,13 @@ __all__ = [
     "draft_story",
     "erase_subscriber",
     "forget_unconfirmed",
+    "index_story",
     "mark_claim",
     "note_draft",
     "open_import",
     "publish_page",
     "read_bounces",
+    "rebuild_index",
     "release_issue",
     "return_page",
     "review_page",

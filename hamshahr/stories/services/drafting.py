@@ -22,7 +22,7 @@ def newsroom_of(language: str) -> Newsroom:
 
 
 # Addresses of the newsroom itself, under which no story could be read.
-TAKEN = {"archive", "newsletter"}
+TAKEN = {"archive", "newsletter", "search"}
 
 
 def free_slug(shelf: Newsroom, title: str) -> str:

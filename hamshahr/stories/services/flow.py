@@ -14,6 +14,7 @@ from hamshahr.kernel.errors import Refused
 from .. import rules
 from ..models import Correction, FormerAddress, Page, Step, Story
 from ..wording import canonical_text, fingerprint
+from .indexing import index_story
 from .steps import locked, move, shown_fields, take_step
 
 Stage, Kind = Page.Stage, Step.Kind
@@ -97,6 +98,7 @@ def withdraw_page(page: Page, *, by: User | None, reason: str) -> Page:
     UnpublishPageAction(page, user=by, log_action=False).execute(skip_permission_checks=True)
     page = locked(page)
     move(page, Stage.WITHDRAWN)
+    index_story(page)
     take_step(page, Kind.WITHDRAWN, by=by, before=before, reason=reason)
     return page
 
@@ -115,6 +117,7 @@ def _shown(page, *, by, published_at):
     if isinstance(page, Story):
         page.filings.update(published_at=published_at)
         page.mentions.update(published_at=published_at)
+        index_story(page)
     if address and address != page.address:
         FormerAddress.objects.update_or_create(address=address, defaults={"page_id": page.pk})
     FormerAddress.objects.filter(address=page.address).delete()
