@@ -20,7 +20,7 @@ test-postgresql: .venv/.dev
 	HAMSHAHR_TEST_STORE=postgresql $(BIN)/python -m pytest -n auto --ignore=tests/browser
 
 test-browser: .venv/.dev
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n auto tests/browser
 
 check: .venv/.dev
 	$(BIN)/ruff check .

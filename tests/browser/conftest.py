@@ -45,7 +45,7 @@ def no_browser_in_ci():
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """The address of a fresh demonstration network."""
+    """The address of a fresh demonstration network, one for each worker."""
     folder, port = tmp_path_factory.mktemp("demo"), free_port()
     command = [Path(sys.executable).with_name("hamshahr"), "demo", "--port", str(port)]
     wanted = {key: value for key, value in os.environ.items() if not key.startswith(("HAMSHAHR_", "DJANGO_"))}
@@ -67,7 +67,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(address, server, log, seconds=180):
+def wait_for(address, server, log, seconds=300):
     for _try in range(seconds * 4):
         if server.poll() is not None:
             break
