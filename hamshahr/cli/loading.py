@@ -21,6 +21,7 @@ from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.tables import read_table
 from hamshahr.record.importing import importer_named
 from hamshahr.record.importing.rows import Fate, bring, headings
+from hamshahr.stories.models import Story
 
 FOLDER = Path(__file__).parent / "network"
 FILES = (
@@ -86,6 +87,7 @@ def load_news(tell: Callable[[int, int], None]) -> dict[str, int]:
     newsroom.mark_claims(story)
     if story.stage == story.Stage.DRAFT:
         newsroom.published(story)
+    newsroom.tell_in_other_languages(Story.objects.get(pk=story.pk))
     return counted
 
 

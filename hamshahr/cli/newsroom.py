@@ -1,9 +1,12 @@
-"""The newsroom of the demonstration: the founding article brought in as any page is, its claims marked, published."""
+"""The newsroom of the demonstration: the founding article brought in as any page is, its claims marked, published,
+and told in the other languages."""
 
 import csv
+import re
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.html import escape
 from i18nfield.strings import LazyI18nString
 
 from hamshahr.kernel.languages import LANGUAGES
@@ -11,9 +14,10 @@ from hamshahr.record.models import Claim
 from hamshahr.record.services import correct_claim
 from hamshahr.stories import rules
 from hamshahr.stories.marks import found, skeleton
-from hamshahr.stories.models import Category, Origin, PlainPage, Story
+from hamshahr.stories.models import Category, Origin, Page, PlainPage, Story
 from hamshahr.stories.reading import open_bundle
 from hamshahr.stories.services import (
+    begin_translation,
     bring_page,
     draft_plain,
     mark_claim,
@@ -21,9 +25,12 @@ from hamshahr.stories.services import (
     review_page,
     submit_page,
 )
+from hamshahr.stories.services.drafting import free_slug, newsroom_of
 
 FOLDER = Path(__file__).parent / "network"
 ARTICLE = "founding_article.txt"
+TRANSLATED = "founding_article.{}.txt"  # title, lead and paragraphs; {key words} are the words of a claim
+CLAIM = re.compile(r"\{(\w+) ([^}]*)\}")
 SOURCE = "شهرداری مشهد، معاونت برنامه‌ریزی"
 
 
@@ -92,3 +99,29 @@ def mark_claims(story: Story) -> int:
         mark_claim(story, claim=claim, phrase=phrase, by=None)
         correct_claim(claim=claim, by=None, publication=story)
     return len(standing)
+
+
+def tell_in_other_languages(story: Story) -> None:
+    """The article in each other language for which its translation lies here; the Persian text goes on binding."""
+    there = set(
+        Page.objects.filter(translation_key=story.translation_key).values_list("locale__language_code", flat=True)
+    )
+    for code, _name in LANGUAGES:
+        file = FOLDER / TRANSLATED.format(code)
+        if code not in there and file.exists():
+            translate(story, code, file.read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def translate(story: Story, language: str, text: str) -> Story:
+    """A translation with the claims marked in its own words, published as the article is."""
+    title, lead, *parts = CLAIM.sub(r"\2", text).strip().split("\n\n")
+    twin = begin_translation(story, language=language, by=None)
+    twin.title = twin.draft_title = title
+    twin.slug = free_slug(newsroom_of(language), title)
+    twin.lead, twin.body = lead, [("paragraph", f"<p>{escape(part)}</p>") for part in parts]
+    twin.save_revision(log_action=False)
+    claims = Claim.objects.in_bulk(field_name="key")
+    for key, phrase in CLAIM.findall(text):
+        mark_claim(twin, claim=claims[key], phrase=phrase, by=None)
+    return published(twin)

@@ -6,6 +6,7 @@ from hamshahr.record.models import Claim, ClaimTurn, Entry
 from hamshahr.record.proving import said
 from hamshahr.record.services import rebuild, reconsider_all
 from hamshahr.stories.models import Story
+from hamshahr.stories.services import correct_page
 
 PROVEN = "c01 c02 c14 c15 c16 c31 c35 c36 c37 c38 c39"
 PARTLY = "c03 c06 c07 c08 c10 c11 c20 c23 c24 c25 c26 c27 c28 c34"
@@ -58,3 +59,41 @@ def test_compared_again_or_after_the_record_was_rebuilt_no_claim_turns(network):
     assert states() == before
     assert reconsider_all().turns == []
     assert ClaimTurn.objects.count() == turns
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Mashhad at the forefront of the list of the world’s metropolises"),
+        ("es", "Mashhad, a la vanguardia de la lista de las metrópolis del mundo"),
+        ("fr", "Machhad à l’avant-garde de la liste des métropoles du monde"),
+    ],
+)
+def test_the_article_is_told_in_the_other_languages_and_the_persian_text_binds(network, db, client, language, title):
+    article = Story.objects.get(locale__language_code="fa")
+    told = Story.objects.get(locale__language_code=language)
+
+    assert (told.title, told.is_authentic, told.made_from_id) == (title, False, article.live_revision_id)
+    assert (told.published_at, len(told.paragraphs)) == (article.published_at, len(article.paragraphs))
+    marks = list(told.claim_marks.values_list("number", "claim__key"))
+    assert marks == list(article.claim_marks.values_list("number", "claim__key"))[:35]
+    assert title in client.get(f"/{language}/news/").content.decode()
+    page = client.get(told.address)
+    assert (page.context["loose"], len(page.context["marks"]), page.context["staleness"]) == ([], 35, None)
+    text = page.content.decode()
+    assert f'<a href="/s/{article.code}" hreflang="fa" lang="fa">{article.title}</a></p>' in text
+    for code in sorted(LANGUAGES):
+        assert f'<link rel="alternate" hreflang="{code}"' in text
+        assert f'<link rel="alternate" hreflang="{code}"' in client.get(article.address).content.decode()
+
+
+def test_a_corrected_paragraph_of_the_article_is_shown_with_its_translation(network, db, client):
+    article = Story.objects.get(locale__language_code="fa")
+    article.body[0] = ("paragraph", "<p>بند تازه.</p>")
+    article.save_revision(log_action=False)
+    correct_page(article, by=None, notice="یک بند")
+
+    staleness = client.get(Story.objects.get(locale__language_code="en").address).context["staleness"]
+
+    (passage,) = staleness.passages
+    assert (staleness.language, passage.before[:20], passage.after) == ("fa", "توسعه همکاری‌های بین", "بند تازه.")
