@@ -2,11 +2,17 @@
 
 import sys
 
-from . import counting, pages, reading, restoration
+from . import counting, pages, reading, restoration, stories
 
-BENCHES = {"restoration": restoration.main, "pages": pages.run, "counting": counting.main, "reading": reading.main}
+BENCHES = {
+    "restoration": restoration.main,
+    "pages": pages.run,
+    "counting": counting.main,
+    "reading": reading.main,
+    "stories": stories.run,
+}
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or BENCHES:
+    for name in [name for name in sys.argv[1:] if name in BENCHES] or BENCHES:
         print(f"# {name}")
         BENCHES[name]()

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from .large import key_of
+from .stored import article
 
 BATCH = 1000
 FIRST, DAYS = datetime(2006, 1, 1, tzinfo=UTC), 7600
@@ -51,12 +52,13 @@ def grow(number: int) -> None:
 
 
 def first_story():
-    """A story as the newsroom makes it, whose rows the others are copies of."""
+    """The text of the founding article as the newsroom makes a story of it; the others are copies of its rows."""
     from hamshahr.stories.services import draft_story, publish_page, review_page, submit_page
 
-    body = [("paragraph", f"<p>{sentence}</p>") for sentence in ENGLISH]
+    text = article()
+    body = [("paragraph", f"<p>{paragraph}</p>") for paragraph in text["paragraphs"]]
     story = draft_story(
-        language="en", title="Bench 0", lead=ENGLISH[0], body=body, by=None, zone="Asia/Tehran", published_at=FIRST
+        language="fa", title=slug_of(0), lead=text["lead"], body=body, by=None, zone="Asia/Tehran", published_at=FIRST
     )
     return publish_page(review_page(submit_page(story, by=None), by=None), by=None)
 
@@ -192,7 +194,7 @@ class Ties:
         filings, mentions, corrections = [], [], []
         for place, row in enumerate(rows):
             headings = chance.sample(self.headings, 2) + ([self.rare] if self.is_first and place < RARE else [])
-            shared = {"story_id": row["pk"], "published_at": row["moment"]}
+            shared = {"story_id": row["pk"], "language": row["language"], "published_at": row["moment"]}
             filings += [Filing(category_id=heading, **shared) for heading in headings]
             mentions += [Mention(party_id=key, **shared) for key in chance.sample(self.parties, chance.randrange(3))]
             if row["key"] % CORRECTED == 0:

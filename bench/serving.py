@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,11 +34,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(application: str, **variables: str):
+def serving(application: str, *, more: Sequence[str] = (), **variables: str):
     """Serve a WSGI application until the block ends; gives the port and the worker's process."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1"]
-    command += ["--port", str(port), "--host", "127.0.0.1", "--log-level", "error", application]
+    command += ["--port", str(port), "--host", "127.0.0.1", "--log-level", "error", *more, application]
     server = subprocess.Popen(command, cwd=ROOT, env=os.environ | variables)
     try:
         wait_for(port)

@@ -1,9 +1,11 @@
 """Who publishes, and where: the name of the network, and addresses whole enough to leave the house."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from hamshahr.bodies.models import Body
 from hamshahr.kernel.languages import say
+from hamshahr.kernel.prepared import Prepared
 
 
 def absolute(path: str) -> str:
@@ -11,7 +13,12 @@ def absolute(path: str) -> str:
     return f"{settings.ADDRESS}{path}"
 
 
+@Prepared
+def networks(_user: object, *, slug: str) -> QuerySet[Body]:
+    return Body.objects.filter(slug=slug).only("names")
+
+
 def network_name() -> str:
     """What the association is called, without what it is."""
-    body = Body.objects.filter(slug=settings.NETWORK).only("names").first()
+    body = next(iter(networks(None, slug=settings.NETWORK)), None)
     return (say(body.names) if body else "Hamshahr").replace("،", ",").partition(",")[0].strip()

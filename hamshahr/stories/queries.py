@@ -10,11 +10,12 @@ from wagtail.models import Locale
 
 from hamshahr.accounts.models import User
 from hamshahr.comments.places import Place as TalkPlace
+from hamshahr.kernel.prepared import Prepared
 from hamshahr.kernel.reckoning import days_of, to_calendar
 from hamshahr.parties.models import Party
 from hamshahr.record.models import Claim
 
-from .models import Category, ClaimMark, Filing, Mention, Origin, Page, PlainPage, Story
+from .models import Category, ClaimMark, Correction, Filing, Mention, Origin, Page, PlainPage, Story
 
 PER_PAGE, NEWEST = 20, 3
 LATEST = 30
@@ -56,10 +57,10 @@ def stories_in(language: str, user: User) -> QuerySet[Story]:
 
 def newest(language: str, user: User) -> list[Story]:
     """The latest few stories of one language, for a front page."""
-    return list(stories_in(language, user).order_by("-published_at", "-pk")[:NEWEST])
+    return list(stories_in(language, user).order_by("-published_at", "-id")[:NEWEST])
 
 
-def shelf(rows: QuerySet, *, before: Place | None = None, after: Place | None = None, key: str = "pk") -> Shelf:
+def shelf(rows: QuerySet, *, before: Place | None = None, after: Place | None = None, key: str = "id") -> Shelf:
     """One page of rows that carry a moment and a story, newest first; ``key`` names the story's column."""
     if after:
         newer = Q(published_at__gt=after.at) | Q(published_at=after.at, **{f"{key}__gt": after.pk})
@@ -91,14 +92,14 @@ def about(party: Party, language: str, user: User) -> QuerySet[Mention]:
 
 
 def _tied(ties: QuerySet, language: str, user: User) -> QuerySet:
-    visible = Story.objects.visible_to(user).filter(locale__language_code=language, pk=OuterRef("story"))
-    return ties.filter(Exists(visible), published_at__isnull=False).select_related("story")
+    visible = Story.objects.visible_to(user).filter(pk=OuterRef("story"))
+    return ties.filter(Exists(visible), language=language, published_at__isnull=False).select_related("story")
 
 
 def latest(language: str) -> list[Story]:
     """What everybody reads of one language, newest first, as far as a feed goes."""
     rows = stories_in(language, AnonymousUser()).select_related("desk")
-    return list(rows.order_by("-published_at", "-pk")[:LATEST])
+    return list(rows.order_by("-published_at", "-id")[:LATEST])
 
 
 def latest_of(ties: QuerySet) -> list[Story]:
@@ -110,17 +111,27 @@ def latest_of(ties: QuerySet) -> list[Story]:
 def with_categories(stories: list[Story]) -> list[Story]:
     """Each with its headings as ``headings``: one question for all of them."""
     found: dict[int, list[Category]] = {}
-    for filing in Filing.objects.filter(story__in=[story.pk for story in stories]).select_related("category"):
+    for filing in filings_of(None, stories=[story.pk for story in stories]):
         found.setdefault(filing.story_id, []).append(filing.category)
     for story in stories:
         story.headings = sorted(found.get(story.pk, []), key=lambda category: (category.position, category.slug))
     return stories
 
 
+@Prepared
+def filings_of(_user: User | None, *, stories: list[int]) -> QuerySet[Filing]:
+    return Filing.objects.filter(story__in=stories).select_related("category")
+
+
 def story_at(slug: str, language: str, user: User) -> Story | None:
     """The story at an address of one language, or None."""
+    return next(iter(stories_at(user, language, slug=slug)), None)
+
+
+@Prepared
+def stories_at(user: User, language: str, *, slug: str) -> QuerySet[Story]:
     rows = Story.objects.visible_to(user).filter(slug=slug, locale__language_code=language)
-    return rows.select_related("locale", "desk").first()
+    return rows.select_related("locale", "desk")[:1]
 
 
 def plain_at(slug: str, language: str, user: User) -> PlainPage | None:
@@ -129,27 +140,45 @@ def plain_at(slug: str, language: str, user: User) -> PlainPage | None:
     return rows.select_related("locale").first()
 
 
-def claims_in(story: Story, user: User) -> list[ClaimMark]:
+@Prepared
+def claims_in(user: User, *, story: int) -> QuerySet[ClaimMark]:
     """The claims marked in a story, in the order of their numbers, as far as this reader may see them."""
-    seen = Claim.objects.visible_to(user)
-    rows = ClaimMark.objects.filter(story=story, claim__in=seen).select_related("claim").order_by("number")
-    return list(rows)
+    seen = Claim.objects.visible_to(user).filter(pk=OuterRef("claim"))
+    return ClaimMark.objects.filter(Exists(seen), story=story).select_related("claim").order_by("number")
 
 
-def parties_in(story: Story, user: User) -> list[Party]:
+@Prepared
+def parties_in(user: User, *, story: int) -> QuerySet[Party]:
     """The cities and other parties a story is about."""
-    return list(Party.objects.visible_to(user).filter(mentions__story=story).order_by("mentions__pk"))
+    return Party.objects.visible_to(user).filter(mentions__story=story).order_by("mentions__pk")
+
+
+@Prepared
+def corrections_of(_user: User, *, page: int) -> QuerySet[Correction]:
+    """What was wrong in a page and is said to its readers."""
+    return Correction.objects.filter(page=page).order_by("at", "pk")
+
+
+@Prepared
+def origins_of(_user: User | None, *, story: int) -> QuerySet[Origin]:
+    return Origin.objects.filter(story=story).defer("source")
 
 
 def origin_of(story: Story) -> Origin | None:
     """Whence the story was imported, without the bytes themselves."""
-    return Origin.objects.filter(story=story).defer("source").first()
+    return next(iter(origins_of(None, story=story.pk)), None)
+
+
+@Prepared
+def twins_of(user: User, *, page: int) -> QuerySet[Page]:
+    told = Page.objects.filter(pk=page).order_by().values("translation_key")
+    rows = Page.objects.visible_to(user).filter(translation_key__in=told).exclude(pk=page)
+    return rows.select_related("locale").order_by("path")
 
 
 def translations_of(page: Page, user: User) -> list[Page]:
     """The other pages that tell the same in another language."""
-    rows = Page.objects.visible_to(user).filter(translation_key=page.translation_key).exclude(pk=page.pk)
-    return list(rows.select_related("locale"))
+    return twins_of(user, page=page.pk)
 
 
 def month_of(calendar: str, year: int, month: int | None) -> tuple[datetime, datetime]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -48,8 +49,12 @@ class VisiblePages(PageQuerySet):
         return self if getattr(user, "is_secretariat", False) else self.published()
 
     def published(self):
-        """What readers see now: the hour decides, no job has to run."""
-        return self.filter(live=True, published_at__lte=timezone.now())
+        """What readers see now: the hour decides, no job has to run.
+
+        The hour leaves out rather than bounds, so that a list read from a moment on, or a month, has one bound only:
+        of two upper bounds a store may read its index from the later one.
+        """
+        return self.filter(live=True, published_at__isnull=False).exclude(published_at__gt=Now())
 
 
 class Page(AbstractPage):
@@ -81,7 +86,10 @@ class Page(AbstractPage):
     is_creatable = False
 
     class Meta(AbstractPageMeta):
-        indexes = [models.Index(name="page_newest_first", fields=["locale", "-published_at", "-id"])]
+        indexes = [
+            models.Index(name="page_newest_first", fields=["locale", "-published_at", "-id"]),
+            models.Index(name="page_at_address", fields=["locale", "slug"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="page_one_authentic_text",

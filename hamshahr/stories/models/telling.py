@@ -31,34 +31,36 @@ class Category(models.Model):
 
 
 class Filing(models.Model):
-    """A story under a heading; it carries the moment of its story, so that a heading is read in order by one index."""
+    """A story under a heading; it carries the language and the moment of its story, so that one index reads them."""
 
     story = ParentalKey(Story, on_delete=models.CASCADE, related_name="filings")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="filings", verbose_name=_("category"))
+    language = models.CharField(max_length=10, null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("category of a story")
         verbose_name_plural = _("categories of stories")
         constraints = [models.UniqueConstraint(name="filing_once", fields=["story", "category"])]
-        indexes = [models.Index(name="filing_newest_first", fields=["category", "-published_at", "-story"])]
+        indexes = [models.Index(name="filing_by_language", fields=["category", "language", "-published_at", "-story"])]
 
     def __str__(self):
         return f"{self.story}: {self.category}"
 
 
 class Mention(models.Model):
-    """A story about a party; it carries the moment of its story, as a filing does."""
+    """A story about a party; it carries the language and the moment of its story, as a filing does."""
 
     story = ParentalKey(Story, on_delete=models.CASCADE, related_name="mentions")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("party"))
+    language = models.CharField(max_length=10, null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("party in a story")
         verbose_name_plural = _("parties in stories")
         constraints = [models.UniqueConstraint(name="mention_once", fields=["story", "party"])]
-        indexes = [models.Index(name="mention_newest_first", fields=["party", "-published_at", "-story"])]
+        indexes = [models.Index(name="mention_by_language", fields=["party", "language", "-published_at", "-story"])]
 
     def __str__(self):
         return f"{self.story}: {self.party}"

@@ -115,8 +115,8 @@ def _shown(page, *, by, published_at):
     revision.publish(user=by, log_action=False, skip_permission_checks=True)
     page = locked(page)
     if isinstance(page, Story):
-        page.filings.update(published_at=published_at)
-        page.mentions.update(published_at=published_at)
+        page.filings.update(language=page.language, published_at=published_at)
+        page.mentions.update(language=page.language, published_at=published_at)
         index_story(page)
     if address and address != page.address:
         FormerAddress.objects.update_or_create(address=address, defaults={"page_id": page.pk})

@@ -71,11 +71,12 @@ def missing():
 
 def told(story, user):
     """What the page of a story shows."""
-    marks = queries.claims_in(story, user)
+    marks = queries.claims_in(user, story=story.pk)
     blocks, loose = laid_out(story.lead, story.body, marks, story.language)
     counted = Counter(mark.claim.state for mark in marks)
     queries.with_categories([story])
-    mentions, corrections = queries.parties_in(story, user), list(story.corrections.all())
+    mentions = queries.parties_in(user, story=story.pk)
+    corrections = queries.corrections_of(user, page=story.pk)
     translations = queries.translations_of(story, user)
     is_told = story.live and story.published_at
     return in_other_languages(story, translations) | {
