@@ -11,7 +11,7 @@ from django.utils.translation import override
 from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.digits import localise, number
 from hamshahr.kernel.languages import calendar_of, direction, say
-from hamshahr.kernel.typesetting import typeset
+from hamshahr.kernel.typesetting import paper
 
 from .models import Invoice, Payment
 from .money import show
@@ -39,8 +39,8 @@ def receipt_paper(payment: Payment, language: str) -> bytes:
 
 
 def printed(said: dict[str, Any]) -> bytes:
-    """The paper, accessible and fit to be kept."""
-    return typeset(sheet(), {"said": json.dumps(said, ensure_ascii=False)}, format="pdf", pdf_standards=["ua-1"])
+    """The paper itself."""
+    return paper(sheet(), {"said": json.dumps(said, ensure_ascii=False)})
 
 
 def day_in_both(day: Any, language: str) -> str:

@@ -1,15 +1,30 @@
 """Cards and papers set by typst, with the house's font; words go in as texts, never as a drawing's own language."""
 
 from pathlib import Path
-from typing import Any
 
 import fontpkg_ibm_plex_sans_arabic
 
-FONTS = Path(fontpkg_ibm_plex_sans_arabic.__file__).parent
+FONTS: list[str | bytes] = [str(Path(fontpkg_ibm_plex_sans_arabic.__file__).parent)]
 
 
-def typeset(drawing: bytes, words: dict[str, str], **options: Any) -> bytes:
-    """The drawing with the words in it."""
+def card(drawing: bytes, words: dict[str, str]) -> bytes:
+    """A drawing of one page with the words in it, as PNG; one point is one pixel."""
     import typst  # noqa: PLC0415  85 MB that only who draws has to load
 
-    return typst.compile(drawing, sys_inputs=words, font_paths=[str(FONTS)], ignore_system_fonts=True, **options)
+    made = typst.compile(drawing, format="png", ppi=72.0, sys_inputs=words, font_paths=FONTS, ignore_system_fonts=True)
+    return made if isinstance(made, bytes) else b"".join(made or [])
+
+
+def paper(drawing: bytes, words: dict[str, str]) -> bytes:
+    """A drawing with the words in it, as a PDF that reads aloud and is fit to be kept."""
+    import typst  # noqa: PLC0415  85 MB that only who draws has to load
+
+    made = typst.compile(
+        drawing,
+        format="pdf",
+        sys_inputs=words,
+        font_paths=FONTS,
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+    return made if isinstance(made, bytes) else b"".join(made or [])

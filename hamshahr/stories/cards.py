@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.languages import calendar_of, direction, say
-from hamshahr.kernel.typesetting import typeset
+from hamshahr.kernel.typesetting import card
 
 from .models import Category, Story
 from .publisher import absolute
@@ -66,4 +66,4 @@ def card_of(code: str, words: dict[str, str]) -> bytes:
 
 def drawn(words: dict[str, str]) -> bytes:
     """The picture itself."""
-    return typeset(drawing(), words, format="png", ppi=72.0)
+    return card(drawing(), words)

@@ -59,8 +59,8 @@ def piles_for(user: User, on: date) -> list[Pile]:
     own = [flagged(user, on), ending(user, on), stepping(user), outdated(user)]
     if not user.is_secretariat:
         return own
-    return [*own, turned(on), proposed(), objected(), commented(), unattended(on), imported(), undelivered()]
-    return [*own, brought(), turned(on), proposed(), objected(), unattended(on), imported(), undelivered()]
+    told = [brought(), turned(on), proposed(), objected(), commented()]
+    return [*own, *told, unattended(on), imported(), undelivered()]
 
 
 def pile(title: Any, none: Any, rows: Iterable[Any], number: int, line: Callable[[Any], Line], address: str) -> Pile:

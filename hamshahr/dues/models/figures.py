@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.bodies.models import Membership
+from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.fields import ExactNumberField
 from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Country, Party
@@ -143,4 +144,4 @@ class ExchangeRate(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.base}/{self.currency} {self.on}"
+        return listed(f"{self.base}/{self.currency}", format_day(self.on))

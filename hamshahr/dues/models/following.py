@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Body, Membership
+from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Region
 
@@ -65,7 +66,7 @@ class Contact(models.Model):
         ordering = ["-happened_on", "-pk"]
 
     def __str__(self):
-        return listed(self.membership, self.happened_on)
+        return listed(self.membership, format_day(self.happened_on))
 
 
 class LateQuerySet(models.QuerySet):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.bodies.models import Body
+from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.fields import ExactNumberField
 from hamshahr.kernel.languages import listed
 
@@ -94,7 +95,7 @@ class FeeScale(models.Model):
         ]
 
     def __str__(self):
-        return listed(self.body, self.article, self.starts_on)
+        return listed(self.body, self.article, format_day(self.starts_on))
 
 
 class Fee(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.office import Register, Section
 from hamshahr.bodies.models import Body
-from hamshahr.kernel.digits import number, parse_number
+from hamshahr.kernel.digits import localise, number, parse_number
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import Act, ActForm
 
@@ -161,6 +161,7 @@ class ScaleRegister(Register):
     list_display = ("__str__", "way", "currency", "starts_on")
     list_filter = ("body", "way")
     searched = ("article", "source")
+    unshown = ("reminders",)
     acts = (TABLE, FORMULA, INDEX)
     instance: "ScaleRegister"
 
@@ -170,6 +171,10 @@ class ScaleRegister(Register):
 
     def listed(self, user):
         return self.kept(user).select_related("body")
+
+    def remarks(self, thing):
+        days = _(", ").join(localise(day) for day in thing.reminders)
+        return [_("Reminders go out on these days, counted from the due day: %(days)s.") % {"days": days}]
 
     def parts(self, thing):
         return list(thing.fees.all())

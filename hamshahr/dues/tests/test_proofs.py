@@ -12,7 +12,7 @@ from hamshahr.dues.models import Line, Payment, Proof, ProofPage
 from hamshahr.dues.queries import awaiting, balances
 from hamshahr.dues.services import bring_proof, confirm_proof, refuse_proof
 from hamshahr.kernel.errors import Refused
-from hamshahr.kernel.typesetting import typeset
+from hamshahr.kernel.typesetting import paper
 from hamshahr.letters.models import Letter
 
 from .builders import DUE, ISSUED, charged
@@ -35,7 +35,7 @@ def a_picture(kind="PNG", size=(40, 30), **saved):
 
 
 def a_paper():
-    return typeset(b'#set document(title: "P", date: none)\nTransfer 77\n#pagebreak()\nPage two', {}, format="pdf")
+    return paper(b'#set document(title: "P", date: none)\nTransfer 77\n#pagebreak()\nPage two', {})
 
 
 def bring(world, raw, **changes):
