@@ -200,11 +200,11 @@ def last_letter_on(membership: Membership) -> date | None:
 
 
 def awaiting(party: Party, on: date) -> list[Awaited]:
-    """Invoices to be paid, and proofs that wait in the office or were refused."""
+    """Invoices to be paid, and those whose proof waits in the office; one query."""
+    waiting = Proof.objects.waiting().filter(invoice=OuterRef("pk"))
     rows = with_open(Invoice.objects.filter(membership__party=party)).filter(open__gt=0)
-    waiting = set(Proof.objects.waiting().filter(invoice__in=rows).values_list("invoice", flat=True))
-    rows = rows.select_related("body", "membership__party").order_by("due_on", "pk")
-    return [proof_waits(row) if row.pk in waiting else to_pay(row) for row in rows]
+    rows = rows.annotate(waits=Exists(waiting)).select_related("body", "membership__party").order_by("due_on", "pk")
+    return [proof_waits(row) if row.waits else to_pay(row) for row in rows]
 
 
 def words_of(invoice: Invoice) -> dict[str, str]:
