@@ -217,9 +217,11 @@ def analyse() -> None:
 
 def rebuild_search() -> None:
     """The index of the search holds the stories too, where it holds stories."""
+    from hamshahr.stories.services import rebuild_index
     from hamshahr.web import searching
 
     searching.rebuild()
+    rebuild_index()
 
 
 def main() -> None:

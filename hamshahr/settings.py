@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "hamshahr.decisions",
     "hamshahr.practices",
     "hamshahr.gatherings",
-    "hamshahr.dues",
     "hamshahr.bodies",
     "hamshahr.comments",
     "hamshahr.record",

@@ -28,7 +28,7 @@ from .finding.words import TIE
 from .models import Category, IndexedStory
 
 NAMES = ("category", "city", "body", "year", "language")
-MOST_CHOICES = 12
+MOST_CHOICES, MOST_OPEN = 12, 3
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class Facet:
     choices: list[Choice] = field(default_factory=list)
     chosen: str = ""
     without: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its choices may stand open without pushing the stories down."""
+        return len(self.choices) <= MOST_OPEN
 
 
 class Narrowing:

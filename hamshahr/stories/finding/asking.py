@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from hamshahr.kernel.text import fold
 
 from ..models import Story
+from ..models.pages import zone_named
 from ..wording import texts_of
 from .places import LAST, first_place, moment_at
 from .queries import BEGINNING, Clause, Sought, read_query
@@ -46,11 +49,21 @@ class Found:
 
     @property
     def moment(self) -> datetime:
-        return moment_at(self.place)
+        """The minute in which it was published, by the clock of its place."""
+        return moment_at(self.place).astimezone(zone_named(self.tie("z")))
+
+    def tie(self, letter: str) -> str:
+        """The first of its ties of a kind."""
+        return next((tie[1:] for tie in self.ties if tie[0] == letter), "")
+
+    @property
+    def address(self) -> str:
+        with override(self.language):
+            return reverse("stories:story", args=[self.slug])
 
     @property
     def language(self) -> str:
-        return next((tie[1:] for tie in self.ties if tie.startswith("l")), "")
+        return self.tie("l")
 
     @property
     def cursor(self) -> str:
@@ -91,7 +104,7 @@ def survey(
             parts.append((part, _condition(sought, part), since, end, most + 1))
     by_part = _asked(parts)
     newest, ranked = by_part.pop(ALL, []), [found for part in sorted(by_part) for found in by_part[part]]
-    if sought.long_phrases and len(newest) <= MOST_COUNTED:
+    if sought.long_phrases and len(newest) <= PER_PAGE:
         true = _holding(sought.long_phrases, [found.key for found in newest])
         newest, ranked = ([found for found in some if found.key in true] for some in (newest, ranked))
     page = ranked[:most]

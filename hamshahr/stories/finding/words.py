@@ -32,6 +32,7 @@ def forms(word: str) -> tuple[str, ...]:
     return (word, *found)
 
 
+@lru_cache(maxsize=65_536)
 def together(one: str, after: str) -> tuple[str, ...]:
     """What stands in the index for two neighbours: a Persian pair is one word in another spelling."""
     if is_persian(one) and is_persian(after):

@@ -66,10 +66,11 @@ def indexed(story: Story, ties: list[str]) -> IndexedStory:
     """The row of the index for a story."""
     place = place_of(story.published_at, story.pk)
     ties = list(dict.fromkeys((f"l{story.language}", *ties)))
+    shown = ties if not story.zone else [*ties, f"z{story.zone}"]  # nobody seeks a zone; the moment is told in it
     title, *texts = texts_of(story)
     lead, body = (texts[0], texts[1:]) if story.lead else ("", texts)
     words = indexed_words(title, lead, body, [*ties, f"s{season(place)}"])
-    return IndexedStory(story_id=story.pk, place=place, ties=" ".join(ties), words=words)
+    return IndexedStory(story_id=story.pk, place=place, ties=" ".join(shown), words=words)
 
 
 def follow_mergers(act: Act, thing: object) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value, Window
 
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body, Decision, LocalOffice
@@ -15,6 +15,7 @@ from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import fold
 from hamshahr.parties.models import Party
 from hamshahr.practices.models import Practice
+from hamshahr.stories.finding import Survey, sought_in, survey
 
 from ..models import Findable
 from ..searching import holds, matching, ranked, words_sought
@@ -102,6 +103,24 @@ def best(kind: str, query: str, user: User, known: Named | None) -> QuerySet[Any
     """Everything of one kind that a query finds, the best first."""
     shelf = SHELVES[kind]
     return ranked(shelf.lines(shelf.visible(user)), kind, query, keys_of(kind, query, known))
+
+
+def firsts(query: str, user: User, known: Named | None) -> dict[str, tuple[int, list[Any]]]:
+    """How many of each kind a query finds, and the first few of them; where all are named, one query for each kind."""
+    if known is None:
+        numbers = counts(query, user, known)
+        return {kind: (number, list(best(kind, query, user, known)[:FIRST_FEW])) for kind, number in numbers.items()}
+    found = {}
+    for kind in (kind for kind in SHELVES if kind in known):
+        rows = list(best(kind, query, user, known).annotate(of_all=Window(Count("pk")))[:FIRST_FEW])
+        if rows:
+            found[kind] = rows[0].of_all, rows
+    return found
+
+
+def stories(query: str) -> Survey:
+    """The best stories that hold the words; the newsroom keeps their index."""
+    return survey(sought_in(query), most=FIRST_FEW)
 
 
 def suggestions(query: str, user: User) -> list[Party]:

@@ -15,6 +15,7 @@ from hamshahr.web import searching
 from hamshahr.web.highlights import highlight
 from hamshahr.web.models import Findable
 from hamshahr.web.queries import search as queries
+from tests.news import a_draft, a_story
 from tests.world import names
 
 CANARY = "Canaryville"
@@ -165,6 +166,20 @@ def test_drafts_are_found_by_the_office_only(world, client):
         shown = page(client, CANARY)
         assert (found(client, CANARY), "Nothing holds" in shown) == ([], True)
         assert re.findall(rf"{CANARY} \w+|/canary", shown) == []
+
+
+def test_stories_are_found_beside_the_rest_and_drafts_by_nobody(world, client, django_assert_max_num_queries):
+    everything(world)
+    story = a_story(world, "مشهد کلان‌شهر", language="fa", body=[("paragraph", "<p>Metro, and m.</p>")])
+    a_draft(world, f"{CANARY} of the newsroom")
+
+    for words in ("کلانشهر", "کلان شهر", "metro"):
+        assert story.address in found(client, words), words
+    with django_assert_max_num_queries(10):
+        shown = page(client, "m")
+    assert 'href="/en/news/search/?q=m">Stories</a> <span class="number">1</span>' in shown
+    client.force_login(world.sara)
+    assert found(client, CANARY) == []
 
 
 def test_a_private_field_is_no_way_to_a_person(world, client):

@@ -6,9 +6,11 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hamshahr.kernel.languages import say
+from hamshahr.stories.finding import MOST_COUNTED
 
 from ..filters import SearchForm
 from ..highlights import highlight
@@ -27,6 +29,7 @@ class Group:
     number: int
     address: str
     lines: list
+    is_more: bool = False
 
 
 @require_safe
@@ -36,31 +39,50 @@ def search(request):
     form.is_valid()
     words = form.cleaned_data.get("q", "").strip()
     known = queries.named(words)
-    counts = queries.counts(words, request.user, known)
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in counts else ""
-    page = None
-    if kind:
-        pages = Paginator(queries.best(kind, words, request.user, known), PER_PAGE)
-        pages.count = counts[kind]
-        page = pages.get_page(request.GET.get("page"))
-    shown = (
-        {kind: page}
-        if kind
-        else {each: queries.best(each, words, request.user, known)[: queries.FIRST_FEW] for each in counts}
-    )
+    kind, page = request.GET.get("kind", ""), None
+    counts = queries.counts(words, request.user, known) if kind in queries.SHELVES else {}
+    if kind in counts:
+        page = leaf(request, kind, words, counts[kind], known)
+        groups = [group(kind, counts[kind], words, page)]
+    else:
+        kind, firsts = "", queries.firsts(words, request.user, known)
+        counts = {each: number for each, (number, _rows) in firsts.items()}
+        groups = [group(each, number, words, rows) for each, (number, rows) in firsts.items()]
+    facets = [group(each, number, words, []) for each, number in counts.items()]
+    if news := group_of_stories(words):
+        groups, facets = [*groups, *([] if kind else [news])], [*facets, news]
+    is_missed = words and "party" not in counts and not kind
     context = {
         "form": form,
         "words": words,
         "kind": kind,
-        "groups": [group(each, counts[each], words, rows) for each, rows in shown.items()],
-        "facets": [group(each, number, words, []) for each, number in counts.items()],
-        "total": sum(counts.values()),
+        "groups": groups,
+        "facets": facets,
+        "total": sum(facet.number for facet in facets),
+        "is_more": any(facet.is_more for facet in facets),
         "page": page,
         "query": urlencode({"q": words, "kind": kind}),
-        "suggestions": queries.suggestions(words, request.user) if words and "party" not in counts and not kind else [],
+        "suggestions": queries.suggestions(words, request.user) if is_missed else [],
     }
     return render(request, "web/search.html", context)
+
+
+def leaf(request, kind, words, number, known):
+    """One page of the things of a kind."""
+    pages = Paginator(queries.best(kind, words, request.user, known), PER_PAGE)
+    pages.count = number
+    return pages.get_page(request.GET.get("page"))
+
+
+def group_of_stories(words):
+    """The stories found, of which the newsroom has a search of its own; None where there is none."""
+    found = queries.stories(words)
+    if not found.newest:
+        return None
+    lines = [{"thing": one, "address": one.address, "name": highlight(one.title, words)} for one in found.page]
+    address = f"{reverse('stories:search')}?{urlencode({'q': words})}"
+    is_more = found.total is None
+    return Group("story", _("stories"), MOST_COUNTED if is_more else found.total, address, lines, is_more)
 
 
 def group(kind, number, words, rows):
