@@ -61,7 +61,7 @@ def test_whoever_has_an_account_writes_and_nobody_else_reads_it_before_the_secre
     assert response.url == f"{story.address}#comments"
     comment = Comment.objects.get()
     assert (comment.writer, comment.stage, comment.party, comment.is_of_secretariat) == (author, "waiting", None, False)
-    assert "only you see it" in text(client, story.address)
+    assert "Only you see it" in text(client, story.address)
     for reader in [*world.cast().values(), tomas()]:
         client.logout()
         if reader and reader != author:

@@ -6,7 +6,7 @@ meanwhile is looked at anew. Without scripts all of it works alike.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 
@@ -18,7 +18,7 @@ MENDED, AS_TYPED = "mended", "typed"
 # Beyond so many signs a text was not typed into a form, and is brought in by an import.
 LONGEST = 20_000
 # What any typist does and nobody stumbles over: not worth a question.
-TRIFLES = frozenset({"doubled space", "space before punctuation", "space inside quotes", "digits"})
+TRIFLES = frozenset({"stray short vowel", "doubled space", "space before punctuation", "space inside quotes", "digits"})
 TRIFLES |= {"no space after punctuation", "no space beside quotes", "no space beside a number"}
 
 
@@ -43,12 +43,18 @@ class Offer:
         return sum(piece.state == ADDED for passage in self.passages for piece in passage.pieces)
 
 
-def mended(text: str, declared: str = "") -> Restoration | None:
+def mended(text: str) -> Restoration | None:
     """The text mended where it is Persian and looks damaged, or None."""
-    if not text or len(text) > LONGEST or language_of(text, declared) != "fa":
+    if not text or len(text) > LONGEST or language_of(text) != "fa":
         return None
     restored = restore(text)
     return restored if any(not TRIFLES.issuperset(change.reason.split(", ")) for change in restored.changes) else None
+
+
+def offer_for(name: str, text: str) -> Offer | None:
+    """The mended text of a field, or None where nothing looks damaged."""
+    restored = mended(text)
+    return Offer(name, restored, hashlib.sha256(text.encode()).hexdigest()[:16]) if restored else None
 
 
 class OffersMending(forms.BaseForm):
@@ -68,19 +74,18 @@ class OffersMending(forms.BaseForm):
     def _look_at(self, name: str) -> None:
         """Offer the mended text of a field, or take it where that was chosen for this very text."""
         text = self.cleaned_data.get(name) or ""
-        restored = mended(text)
-        if restored is None:
+        found = offer_for(name, text)
+        if found is None:
             return
-        seen = hashlib.sha256(text.encode()).hexdigest()[:16]
-        was_seen = self.data.get(f"{name}_seen") == seen
+        was_seen = self.data.get(f"{name}_seen") == found.seen
         chosen = self.data.get(f"{name}_choice", "") if was_seen else ""
         if chosen not in (MENDED, AS_TYPED):
             chosen = ""
-        offer = Offer(name, restored, seen, chosen, is_asked_again=was_seen and not chosen)
+        offer = replace(found, chosen=chosen, is_asked_again=was_seen and not chosen)
         self.fields[name].offer = offer
         if not chosen:
             self.offers.append(offer)
         elif chosen == MENDED:
-            self.cleaned_data[name] = restored.text
+            self.cleaned_data[name] = offer.restored.text
             if (instance := getattr(self, "instance", None)) is not None:
-                setattr(instance, name, restored.text)
+                setattr(instance, name, offer.restored.text)

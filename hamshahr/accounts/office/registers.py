@@ -26,6 +26,7 @@ from .. import log
 from ..models import User
 from ..translations import text_names
 from .listing import cells_of, columns_of, found_by_index
+from .mending import mending
 from .sections import Section
 from .texts import section_of_states, text_acts
 from .views import AddForm, ChangeForm, Listing, ThingLog, ThingPage, act_view, fields_shown
@@ -153,7 +154,8 @@ class RegisterMixin:
 
     @property
     def all_acts(self) -> list[Act]:
-        return [*self.acts, *FURTHER_ACTS[self.model], *text_acts(self)]
+        described = mending(self) if CHANGE in self.allows else []
+        return [*self.acts, *FURTHER_ACTS[self.model], *text_acts(self), *described]
 
     def remarks(self, thing: Any) -> list[str]:
         """Sentences above everything else: a draft, a flag, a merger."""

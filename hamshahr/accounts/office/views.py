@@ -20,6 +20,7 @@ from hamshahr.kernel.office.shown import every_language, shown
 from .. import log, queries
 from .history import fields_told, standing_after, told
 from .listing import ListMixin
+from .mending import remark_on_damage
 from .texts import MeaningUnchanged, last_number, show_states
 from .verbs import words_for
 
@@ -73,6 +74,10 @@ class ThingPage(KeptMixin, WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().get(request, *args, **kwargs)
 
+    def remarks_on_damage(self):
+        may_mend = self.register.address_to_edit(self.object, self.request.user)
+        return remark_on_damage(self.object) if may_mend else []
+
     def get_page_title(self):
         return str(self.object)
 
@@ -93,7 +98,7 @@ class ThingPage(KeptMixin, WagtailAdminTemplateMixin, TemplateView):
             fields=self.register.shown_fields(self.object, user),
             sections=self.register.sections(self.object, user),
             offers=self.register.offers(user, self.object),
-            remarks=self.register.remarks(self.object),
+            remarks=[*self.register.remarks(self.object), *self.remarks_on_damage()],
             **kwargs,
         )
 

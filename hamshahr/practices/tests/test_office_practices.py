@@ -2,11 +2,15 @@
 
 import pytest
 
+from hamshahr.accounts.models import StaleTranslation
+from hamshahr.accounts.services import bind_language
 from hamshahr.practices.models import Goal, Practice, Topic
 from hamshahr.record.models import Entry
 from tests.world import names
 
 from .builders import practice, vocabulary
+
+DAMAGED = "اين متن كان شهرهاي ايران را در محات ميخواند."
 
 
 def form(world, **fields):
@@ -66,3 +70,24 @@ def test_only_the_secretariat_enters_practices_and_topics(world, client, who, ma
     client.post("/office/goals/new/", texts | {"number": "6", "names_1": "Clean water"})
 
     assert (Practice.objects.count(), Topic.objects.count(), Goal.objects.count()) == (made,) * 3
+
+
+def test_damaged_persian_is_remarked_and_mended_by_an_act_and_translations_stay_up_to_date(world, client):
+    made = practice("eco", world.seoul, names=names(en="Eco", fa="كان"), summary=names(en="It reads.", fa=DAMAGED))
+    bind_language(thing=made, language="fa", by=world.sara)
+    client.force_login(world.mina)
+    assert client.post(f"/office/practices/do/mend-persian/{made.pk}/", {"names": "summary"}).status_code == 302
+    client.force_login(world.sara)
+    address = f"/office/practices/inspect/{made.pk}/"
+    assert "3 places in the Persian text look damaged" in client.get(address).content.decode()
+    offered = client.get(f"/office/practices/do/mend-persian/{made.pk}/").content.decode()
+    assert "<del>محات ميخواند.</del> <ins>محلات می‌خواند.</ins>" in offered
+
+    client.post(f"/office/practices/do/mend-persian/{made.pk}/", {"names": "summary"})
+
+    made.refresh_from_db()
+    assert made.summary.data == {"en": "It reads.", "fa": "این متن کلان‌شهرهای ایران را در محلات می‌خواند."}
+    assert (made.names.data["fa"], made.live, made.has_unpublished_changes) == ("كان", True, False)
+    assert not StaleTranslation.objects.exists()
+    assert "look damaged" not in client.get(address).content.decode()
+    assert client.get(f"/office/practices/do/mend-persian/{made.pk}/").status_code == 404

@@ -11,6 +11,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hamshahr.accounts.office.mending import marked
 from hamshahr.kernel.mending import OffersMending
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import Act, ActForm, ReasonForm
@@ -19,6 +20,7 @@ from hamshahr.record.models import Claim
 from .. import rules, services
 from ..models import Page, Story
 from ..origins import repairs_of
+from ..services.spelling import damaged_parts
 
 Stage = Page.Stage
 
@@ -103,6 +105,14 @@ class TranslationForm(ActForm):
 class MarkForm(ActForm):
     claim = fields.thing(Claim, gettext_lazy("Claim"))
     phrase = fields.lines(gettext_lazy("Words of the text that make it"), required=True)
+
+
+class SpellingForm(ActForm):
+    parts = forms.MultipleChoiceField(label=gettext_lazy("Texts to mend"), widget=forms.CheckboxSelectMultiple)
+
+    def prepare(self):
+        damaged = damaged_parts(rules.drafted(self.thing))
+        self.fields["parts"].choices = [(part, marked([passage])) for part, (_value, passage) in damaged.items()]
 
 
 class UndoForm(ActForm):
@@ -231,6 +241,16 @@ UNMARK = Act(
     may=may,
     do=lambda page, by, mark, reason: services.unmark_claim(mark, by=by, reason=reason),
     applies=lambda page: isinstance(page, Story) and page.claim_marks.exists(),
+)
+MEND = Act(
+    name="mend-persian",
+    label=gettext_lazy("mend the Persian text"),
+    form=SpellingForm,
+    may=may,
+    do=lambda page, by, parts: services.mend_draft(page, parts=parts, by=by),
+    applies=lambda page: bool(damaged_parts(rules.drafted(page))),
+    explanation=gettext_lazy("The mended words stand in the draft; readers see them when it is published."),
+    done=gettext_lazy("The text is mended."),
 )
 UNDO = Act(
     name="undo",

@@ -75,7 +75,10 @@ class StoryRegister(PageRegister):
     icon = "doc-full-inverse"
     first = ("title", "lead", "stage", "published_at", "author", "desk", "source", "zone", "needs_legal")
     list_display = ("title", "stage", "locale", "published_at")
-    acts = (acts.WRITE, *acts.OF_PAGES, acts.TRANSLATE, acts.CONFIRM, acts.MARK, acts.UNMARK, acts.UNDO, acts.REDO)
+    acts = (
+        *(acts.WRITE, *acts.OF_PAGES, acts.TRANSLATE, acts.CONFIRM, acts.MARK, acts.UNMARK),
+        *(acts.MEND, acts.UNDO, acts.REDO),
+    )
 
     def sections(self, thing, user):
         return [self.claims_of(thing), self.changed_for(thing), self.repairs_of(thing), *super().sections(thing, user)]
@@ -112,7 +115,7 @@ class PlainRegister(PageRegister):
     url_prefix = "plain-pages"
     icon = "doc-empty"
     list_display = ("title", "stage", "locale", "published_at")
-    acts = (acts.WRITE_PLAIN, *acts.OF_PAGES)
+    acts = (acts.WRITE_PLAIN, *acts.OF_PAGES, acts.MEND)
 
 
 class CategoryRegister(Register):

@@ -6,6 +6,7 @@ from .indexing import index_story, rebuild_index
 from .marking import mark_claim, unmark_claim
 from .mending import undo_repairs
 from .newsletters import approve_issue, describe_issue, draft_issue, release_issue, write_due_letters, write_letters
+from .spelling import mend_draft
 from .subscribers import (
     ask_for_newsletter,
     confirm_subscription,
@@ -32,6 +33,7 @@ __all__ = [
     "forget_unconfirmed",
     "index_story",
     "mark_claim",
+    "mend_draft",
     "note_draft",
     "open_import",
     "publish_page",

@@ -1,6 +1,7 @@
 """The way of a page from draft to readers, and back."""
 
 import hashlib
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from hamshahr.accounts.models import Act
 from hamshahr.kernel.errors import Refused
 from hamshahr.stories.models import Story
+from hamshahr.stories.rules import drafted
 from hamshahr.stories.services import (
     begin_translation,
     clear_page,
@@ -170,3 +172,22 @@ def test_a_translation_is_stale_by_paragraph_until_it_is_confirmed(world, client
     assert staleness_of(twin) is None
     assert kinds(twin)[-1] == "confirmed"
     assert "<ins>" not in client.get(twin.address).content.decode()
+
+
+def test_damaged_persian_of_a_draft_is_mended_part_by_part_where_the_editor_chooses(world, client):
+    texts = ("كان شهرهاي ايران و اين متن", "<p>در <b>محات</b> شهر ميخواند و تعامات را &amp; ديد.</p>", "متن سالم است.")
+    story = a_draft(world, texts[0], language="fa", body=[("paragraph", texts[1]), ("paragraph", f"<p>{texts[2]}</p>")])
+    address = f"/office/stories/do/mend-persian/{story.pk}/"
+    client.force_login(world.sara)
+
+    page = client.get(address).content.decode()
+    assert re.findall(r'name="parts" value="([^"]+)"', page) == ["title", "body:0"]
+    assert "<del>" in page
+    assert "<ins>" in page
+    client.post(address, {"parts": "body:0"})
+
+    draft = drafted(Story.objects.get())
+    assert draft.title == texts[0]
+    assert draft.body[0].value.source == "<p>در <b>محلات</b> شهر می‌خواند و تعاملات را &amp; دید.</p>"
+    assert draft.body[1].value.source == "<p>متن سالم است.</p>"
+    assert client.get(f"/office/stories/do/mend-persian/{a_draft(world).pk}/").status_code == 404
