@@ -42,28 +42,45 @@ def write(
     facts: dict[str, Any] | None = None,
 ) -> Act:
     """Append one act to the chain, in the transaction of the act itself."""
+    return write_each(verb, [(thing, changes or {})], by=by, reason=reason, facts=facts)[0]
+
+
+@transaction.atomic
+def write_each(
+    verb: str,
+    changed: list[tuple[models.Model, dict[str, list]]],
+    *,
+    by: User | None,
+    reason: str = "",
+    facts: dict[str, Any] | None = None,
+) -> list[Act]:
+    """Append an act for each thing with its changes, one after the other, holding the head of the chain once."""
     head, _created = LogHead.objects.select_for_update().get_or_create(pk=1)
-    act = Act(
-        number=head.number + 1,
-        at=timezone.now(),
-        by=by,
-        verb=verb,
-        thing_type=ContentType.objects.get_for_model(thing),
-        thing_id=str(thing.pk),
-        thing_name=str(thing)[:300],
-        reason=reason,
-        changes=plain(changes or {}),
-        facts=plain(facts or {}),
-        previous=head.digest,
-    )
-    act.digest = digest_of(act)
-    act.save(force_insert=True)
-    head.number, head.digest = act.number, act.digest
+    acts = []
+    for thing, changes in changed:
+        act = Act(
+            number=head.number + 1,
+            at=timezone.now(),
+            by=by,
+            verb=verb,
+            thing_type=ContentType.objects.get_for_model(thing),
+            thing_id=str(thing.pk),
+            thing_name=str(thing)[:300],
+            reason=reason,
+            changes=plain(changes),
+            facts=plain(facts or {}),
+            previous=head.digest,
+        )
+        head.number, head.digest = act.number, digest_of(act)
+        act.digest = head.digest
+        acts.append(act)
+    Act.objects.bulk_create(acts)
     head.save()
-    translations.note(act, thing)
-    for look in FOLLOWERS:
-        look(act, thing)
-    return act
+    for act, (thing, _changes) in zip(acts, changed, strict=True):
+        translations.note(act, thing)
+        for look in FOLLOWERS:
+            look(act, thing)
+    return acts
 
 
 def save(thing: models.Model, verb: str, *, by: User | None, reason: str = "") -> Act | None:
@@ -129,12 +146,12 @@ def plain(value: Any) -> Any:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
 
 
-def fields_of(thing: models.Model | None) -> dict[str, Any]:
+def fields_of(thing: models.Model | None, *, without: Iterable[str] = ()) -> dict[str, Any]:
     """Every column of a thing that the log may show, as plain values; of several things their keys."""
     if thing is None:
         return {}
     several = [field for field in thing._meta.many_to_many if isinstance(field, models.ManyToManyField)]
-    unlogged = UNLOGGED | getattr(thing, "derived_fields", set())
+    unlogged = UNLOGGED.union(getattr(thing, "derived_fields", ()), without)
     fields = [field for field in thing._meta.concrete_fields if field.name not in unlogged]
     one = {field.name: readable(field.value_from_object(thing)) for field in fields}
     many = {field.name: readable(list(field.value_from_object(thing))) for field in several}

@@ -66,8 +66,13 @@ def timing(asked: Asked, parameters: dict[str, Any]) -> Finding:
     return shown(story, Decimal(str(printed)))
 
 
+def can_turn(parameters: dict[str, Any], thing: Any) -> bool:
+    """A draft turns no claim but those about its own address; a published story may have stood elsewhere before."""
+    return not isinstance(thing, Story) or thing.live or thing.slug == parameters["story"]
+
+
 def builder(name: str, label: Any, explanation: Any, find: Any, form: Any, *models: Any) -> Builder:
-    return Builder(name, label, explanation, find, form, models=models, needs_party=False)
+    return Builder(name, label, explanation, find, form, models=models, touches=can_turn, needs_party=False)
 
 
 BUILDERS = [

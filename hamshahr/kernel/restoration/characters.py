@@ -17,7 +17,7 @@ from hamshahr.kernel.restoration.letters import (
     fold,
     words,
 )
-from hamshahr.kernel.restoration.protected import Spans
+from hamshahr.kernel.restoration.protected import spans_of
 
 Joins = Callable[[str, str], bool]
 _LETTER = f"[{LETTERS}{MARKS}]"
@@ -57,7 +57,7 @@ def tidy(text: str, joins: Joins) -> list[Change]:
 
 def _kept(text: str, edits: Iterator[Change] | list[Change]) -> list[Change]:
     """The edits in order, without those that overlap or touch a protected part."""
-    spans = Spans(text)
+    spans = spans_of(text)
     kept: list[Change] = []
     for edit in sorted(edits, key=lambda one: (one.offset, one.end)):
         is_second_insertion = kept and not edit.before and not kept[-1].before and edit.offset == kept[-1].offset

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 _ADDRESS = r"(?:https?://|www\.)[^\s«»،؛]+"
 _ASCII_RUN = r"[!-~]*[A-Za-z][!-~]*"
@@ -31,6 +32,12 @@ class Spans:
         """Whether a change from ``start`` to ``end`` would alter a protected part."""
         before = bisect_left(self._starts, max(start, end))
         return before > 0 and self._furthest[before - 1] > start
+
+
+@lru_cache(maxsize=8)
+def spans_of(text: str) -> Spans:
+    """The protected parts of a text, which is asked several times as its letters, spaces and words are read."""
+    return Spans(text)
 
 
 def _trimmed(part: re.Match) -> tuple[int, int]:

@@ -68,9 +68,11 @@ class FieldReader:
         keys = []
         damaged = [without_joined_lams(word.key) for word in words]
         for place, word in enumerate(words):
-            lams = self._lams(word, damaged[max(0, place - REACH) : place], damaged[place + 1 : place + 1 + REACH])
-            changes += [Change(word.place(lam), "", "ل", "lost lam", sure) for lam, sure in lams]
-            keys.append(with_lams(word.key, tuple(lam for lam, _ in lams)))
+            lams: list[tuple[int, float]] = []
+            if "ا" in word.key:
+                lams = self._lams(word, damaged[max(0, place - REACH) : place], damaged[place + 1 : place + 1 + REACH])
+                changes += [Change(word.place(lam), "", "ل", "lost lam", sure) for lam, sure in lams]
+            keys.append(with_lams(word.key, tuple(lam for lam, _ in lams)) if lams else word.key)
             changes += self._half_spaces_inside(word, keys[-1], [lam for lam, _ in lams])
         changes += self._joins(words, keys)
         return _in_order(changes)
@@ -108,9 +110,7 @@ class FieldReader:
         return ""
 
     def _lams(self, word: Word, before: list[str], after: list[str]) -> list[tuple[int, float]]:
-        """Where lams go in a word, with how sure each is."""
-        if "ا" not in word.key:
-            return []
+        """Where lams go in a word that has an alef, with how sure each is."""
         found, start = [], 0
         for part in word.key.split(HALF_SPACE):
             lams, confidence = self._part_lams(word, part, before, after, start)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hamshahr.kernel.restoration.letters import HALF_SPACE, LETTERS, MARKS, look_up_key
-from hamshahr.kernel.restoration.protected import Spans
+from hamshahr.kernel.restoration.protected import spans_of
 
 _MARKS = frozenset(MARKS)
 _RUN = re.compile(f"[{LETTERS}{MARKS}{HALF_SPACE}]+(?: [{LETTERS}{MARKS}{HALF_SPACE}]+)*")
@@ -52,7 +52,7 @@ class Word:
 
 def runs(text: str) -> Iterator[list[Word]]:
     """The runs of Persian words of a text, protected parts left out."""
-    spans = Spans(text)
+    spans = spans_of(text)
     for found in _RUN.finditer(text):
         if spans.touch(*found.span()):
             continue

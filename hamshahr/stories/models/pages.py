@@ -16,9 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import AbstractPage, Revision, Site
 from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.query import PageQuerySet
-from wagtail.search import index
 
-from hamshahr.kernel.text import search_text
 from hamshahr.parties.models import Party
 
 from ..blocks import PlainBody, StoryBody
@@ -208,11 +206,6 @@ class Story(Page):
     parent_page_types = ["stories.Newsroom"]
     subpage_types = []
     is_creatable = True
-    search_fields = [
-        *AbstractPage.search_fields,
-        index.SearchField("searchable"),
-        index.AutocompleteField("searchable"),
-    ]
 
     class Meta:
         verbose_name = _("story")
@@ -232,9 +225,6 @@ class Story(Page):
     def moment(self):
         """When it was published, by the clock of its place."""
         return self.published_at and self.published_at.astimezone(zone_named(self.zone))
-
-    def searchable(self):
-        return search_text(self.title, *self.paragraphs)
 
     def serve_preview(self, request, mode_name):
         from ..views.pages import show_story  # noqa: PLC0415  views read models

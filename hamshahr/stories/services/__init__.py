@@ -1,7 +1,8 @@
 from .bounces import read_bounces
+from .bringing import bring_page
 from .drafting import begin_translation, confirm_translation, draft_plain, draft_story, note_draft
 from .flow import clear_page, correct_page, publish_page, return_page, review_page, submit_page, withdraw_page
-from .importing import bring_page, carry_on, open_import, trial
+from .importing import carry_on, open_import, trial
 from .indexing import index_story, rebuild_index
 from .marking import mark_claim, unmark_claim
 from .mending import undo_repairs

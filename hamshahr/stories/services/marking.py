@@ -16,18 +16,41 @@ from ..marks import holds
 from ..models import ClaimMark, Origin, Story
 
 
-@transaction.atomic
 def mark_claim(story: Story, *, claim: Claim, phrase: str, by: User | None) -> ClaimMark:
     """Tie a claim of the record to the words of the story that make it."""
+    return mark_claims(story, said=[(claim, phrase)], by=by)[0]
+
+
+@transaction.atomic
+def mark_claims(story: Story, *, said: list[tuple[Claim, str]], by: User | None) -> list[ClaimMark]:
+    """Tie each of these claims to its words; the text is read once for all of them."""
     story = Story.objects.select_for_update().get(pk=story.pk)
-    if not any(holds(phrase, text) for text in texts_of(story)):
+    texts = Remembered(texts_of(story))
+    if not all(any(holds(phrase, text) for text in texts) for _claim, phrase in said):
         raise Refused(_("These words stand neither in the text nor in its source."))
-    if story.claim_marks.filter(claim=claim).exists():
+    if story.claim_marks.filter(claim__in=[claim for claim, _phrase in said]).exists():
         raise Refused(_("This claim is marked in the text already."))
     last = story.claim_marks.aggregate(last=Max("number"))["last"] or 0
-    mark = ClaimMark.objects.create(story=story, claim=claim, phrase=phrase.strip(), number=last + 1)
-    log.write("claim.marked", mark, by=by, changes=log.difference({}, log.fields_of(mark)))
-    return mark
+    marks = ClaimMark.objects.bulk_create(
+        ClaimMark(story=story, claim=claim, phrase=phrase.strip(), number=number)
+        for number, (claim, phrase) in enumerate(said, start=last + 1)
+    )
+    log.write_each("claim.marked", [(mark, log.difference({}, log.fields_of(mark))) for mark in marks], by=by)
+    return marks
+
+
+class Remembered:
+    """Texts that are made one by one as they are needed, and read again for every claim."""
+
+    def __init__(self, texts: Iterator[str]) -> None:
+        self.coming = texts
+        self.made: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.made
+        for text in self.coming:
+            self.made.append(text)
+            yield text
 
 
 def texts_of(story: Story) -> Iterator[str]:

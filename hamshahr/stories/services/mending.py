@@ -15,7 +15,7 @@ from .. import rules
 from ..models import Origin, Story
 from ..reading import Block, FieldRead
 from ..wording import words_of
-from .importing import streamed
+from .bringing import streamed
 
 WRITTEN = ("paragraph", "heading", "quotation")
 

@@ -21,6 +21,9 @@ VERBS = {
 }
 
 
+OF_THE_TREE = {"body", "path", "depth", "numchild", "url_path", "draft_title", "latest_revision_created_at"}
+
+
 def locked(page: Page) -> Page:
     """The page in its own kind, held until the act is done."""
     return Page.objects.select_for_update().get(pk=page.pk).specific
@@ -28,10 +31,8 @@ def locked(page: Page) -> Page:
 
 def shown_fields(page: Page) -> dict[str, Any]:
     """What the log keeps of a page: its columns, and its text as words."""
-    fields = log.fields_of(page)
-    for name in ("path", "depth", "numchild", "url_path", "draft_title", "latest_revision_created_at"):
-        fields.pop(name, None)
-    if "body" in fields:
+    fields = log.fields_of(page, without=OF_THE_TREE)
+    if hasattr(page, "body"):
         fields["body"] = "\n\n".join(page.paragraphs)
     return fields
 

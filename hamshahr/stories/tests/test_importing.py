@@ -37,7 +37,7 @@ def pages(number):
 def brought(world, file, name="pages.zip", most=None):
     with open_bundle(file, name) as bundle:
         run = open_import(bundle, name=name, digest=hashlib.sha256(name.encode()).hexdigest(), by=world.sara)
-        return run, carry_on(run, bundle, by=world.sara, stop=lambda: run.pages.count() == most)
+        return run, carry_on(run, bundle, by=world.sara, stop=lambda: run.pages.count() == most, together=1)
 
 
 def test_the_founding_article_becomes_a_draft_with_its_source_byte_for_byte(world):
