@@ -35,6 +35,14 @@ def engines(settings, text):
         "{% blocktranslate with city=name trimmed %}Record of {{ city }}{% endblocktranslate %}",
         "{% blocktranslate %}Record of {{ name }} and {{ nobody }}{% endblocktranslate %}",
         "{% blocktranslate count n=number %}{{ n }} day{% plural %}{{ n }} days{% endblocktranslate %}",
+        "{% blocktranslate count n=1 with who=name %}{{ who }} {{ nobody }}{% plural %}{{ n }}{% endblocktranslate %}",
+        '{% blocktranslate count n=number context "link" %}{{ n }}{% plural %}{{ n }} x{% endblocktranslate %}',
+        "{{ name|upper }} {{ name|lower|capfirst }} {{ nobody|default:'none' }} {{ 3|add:number }}",
+        "{{ name|truncatechars:4 }}",
+        "{{ list.0 }} {{ list|length }} {{ list|slice:':1' }} {{ table.key }} {{ called }} {{ called.real }}",
+        "{{ part }} {{ none }}",
+        "{% if nobody.at.all %}a{% endif %}c{% if number > 2 and name|length %}d{% translate 'Cities' %}{% endif %}",
+        "{% for one in list %}{{ forloop.counter }}{{ one }}{% translate 'Cities' %} {% empty %}none{% endfor %}",
         '{% language "es" %}{% translate "Cities" %}{% blocktranslate %}Cities{% endblocktranslate %}{% endlanguage %}',
         '{% language "fr" %}{% include "part.html" %}{% endlanguage %}{% include "part.html" %}',
         '{% url "web:home" %} {% url "dossier:city" slug %} {% url "dossier:city" slug=slug %}',
@@ -44,7 +52,8 @@ def engines(settings, text):
 )
 def test_every_tag_shows_in_each_language_what_djangos_own_would(settings, text):
     ours, theirs = engines(settings, text)
-    values = {"word": "Cities", "name": "<Mashhad>", "number": 3, "slug": "a&b"}
+    values = {"word": "Cities", "name": "<Mashhad>", "number": 3, "slug": "a&b", "part": 1.5, "none": None}
+    values |= {"list": ["<a>", "b"], "table": {"key": "<v>"}, "called": lambda: 7}
 
     for language in LANGUAGES:
         with override(language):
