@@ -105,9 +105,15 @@ class Dossier:
 
     @cached_property
     def states(self) -> dict[str, int]:
-        numbers = Counter(claim.state for claim in self.claims)
-        states = {str(state): numbers[state] for state in State}
+        """How many claims stand in each state, those of none included."""
+        numbers = {claim.state: claim.of_state for claim in self.claims}
+        states = {str(state): numbers.get(state, 0) for state in State}
         return states if states[State.OPINION] else {name: states[name] for name in states if name != State.OPINION}
+
+    @cached_property
+    def claimed(self) -> int:
+        """How many claims there are about the city, of which the page shows some."""
+        return sum(self.states.values())
 
     @cached_property
     def open_objections(self) -> int:
@@ -151,7 +157,7 @@ def compose(party: Party, hostings: list[Hosting], user: User, *, on: date | Non
         spans=spans_of(memberships, mandates, hostings, day, is_today=on is None),
         entries=entries,
         objections=[each for each in objections if each.entry_id in fit],
-        claims=reading.claims(user, party=party.pk),
+        claims=reading.claims(user, party.pk),
         membership=next((one for one in memberships if one.body.slug == settings.NETWORK), None),
         latest=entries[:LATEST],
         hosted=[entry for entry in entries if entry.kind in HOSTED][:LISTED],

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import F, FilteredRelation, QuerySet
+from django.db.models import Count, F, FilteredRelation, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import notes_at, shown
@@ -17,10 +18,23 @@ from hamshahr.parties.models import Party
 from hamshahr.practices.models import Topic
 from hamshahr.practices.queries import by_name
 from hamshahr.record.kinds import KINDS
-from hamshahr.record.models import Claim, Entry, Objection
+from hamshahr.record.models import Claim, Entry, Objection, State
 
 ENTRY_COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
 make_entry = maker_of(Entry)
+OF_EACH_STATE = 2
+NOT_ON_THE_PAGE = (
+    "about",
+    "phrase",
+    "phrase_mended",
+    "unit",
+    "since",
+    "until",
+    "system",
+    "folded",
+    "missing",
+    "judged_at",
+)
 OBJECTION_COLUMNS = ["id", "aim", "text", "citation", "raised_at", "outcome", "answer", "answered_at"]
 
 
@@ -65,10 +79,19 @@ def entry_rows(_user: User, *, party: int) -> QuerySet:
     return rows.values_list(*ENTRY_COLUMNS, *(f"objections__{column}" for column in OBJECTION_COLUMNS))
 
 
+def claims(user: User, party: int) -> list[Claim]:
+    """Of each state the claims with the largest numbers, which are quoted most, and as ``of_state`` how many it has."""
+    return sorted(claim_rows(user, party=party), key=lambda claim: (State.values.index(claim.state), claim.place))
+
+
 @Prepared
-def claims(_user: User, *, party: int) -> QuerySet[Claim]:
-    """The accepted claims about a party, each with the state that the record gave it last."""
-    return Claim.objects.filter(party=party, stage=Claim.Stage.ACCEPTED)
+def claim_rows(_user: User, *, party: int) -> QuerySet[Claim]:
+    largest = [F("quantity").desc(nulls_last=True), F("key")]
+    accepted = Claim.objects.filter(party=party, stage=Claim.Stage.ACCEPTED).annotate(
+        of_state=Window(Count("pk"), partition_by="state"),
+        place=Window(RowNumber(), partition_by="state", order_by=largest),
+    )
+    return accepted.filter(place__lte=OF_EACH_STATE).defer(*NOT_ON_THE_PAGE)
 
 
 def with_sources(entries: Iterable[Entry], loaded: Iterable[Any], user: User) -> list[Entry]:

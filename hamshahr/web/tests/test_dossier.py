@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -208,6 +209,26 @@ def test_the_weakest_link_of_a_claim_is_shown(world, client):
 
     assert "Partly proven" in claims
     assert "Weakest link: claimed" in " ".join(claims.split())
+
+
+def test_each_state_shows_its_largest_claims_and_the_list_has_all_of_them(world, client):
+    for number in (2, 5, 9):
+        words = names(en=f"Claim {number}")
+        claim(world, key=f"c{number}", quantity=number, sentence=words)
+        claim(world, key=f"p{number}", quantity=number, comparison=">=", measure="gatherings.hosted", sentence=words)
+    gathering(world, 1)
+    gathering(world, 2)
+
+    page = text(client, CITY)
+    claims = page.split('id="h-claims"')[1].split('id="h-years"')[0]
+
+    assert re.findall(r"/record/claims/(\w+)/", claims) == ["p2", "p9", "p5", "c9", "c5"]
+    assert "1 of 6" in page
+    assert '<a href="/en/record/claims/?party=mashhad">All 6 claims, each with its record' in claims
+    lists = re.findall(r"state=(\w+)\">.*?<b class=\"number\">(\d)</b>", claims)
+    assert lists == [("proven", "1"), ("partly", "2"), ("claimed", "3")]
+    listed = text(client, "/en/record/claims/?party=mashhad&state=partly")
+    assert ("/claims/p9/" in listed, "/claims/p2/" in listed, "/claims/c9/" in listed) == (True, False, False)
 
 
 def test_every_count_is_a_link_with_its_definition_also_where_there_is_nothing(world, client):
