@@ -71,12 +71,16 @@ def tied(user: User) -> QuerySet:
     return Practice.topics.through.objects.filter(practice__in=visible).order_by()
 
 
-def parties_by_topic(user: User, vocabulary: Vocabulary, parties: QuerySet[Party]) -> dict[str, set[int]]:
-    """For each topic, which of the parties have a practice on it or on a narrower one; one query."""
-    practised = defaultdict(set)
+def tied_to(user: User, parties: QuerySet[Party]) -> QuerySet:
+    """Each topic with each of these parties that have a practice on it; one query."""
     one_of_them = Exists(parties.filter(pk=OuterRef("practice__party")))  # asked of a few, where IN would list them all
-    pairs = tied(user).filter(one_of_them).values_list("topic_id", "practice__party_id")
-    for topic, party in pairs.distinct():
+    return tied(user).filter(one_of_them).values_list("topic_id", "practice__party_id").distinct()
+
+
+def parties_by_topic(pairs: Iterable[tuple[int, int]], vocabulary: Vocabulary) -> dict[str, set[int]]:
+    """For each topic, which parties have a practice on it or, by those pairs, on a narrower one."""
+    practised = defaultdict(set)
+    for topic, party in pairs:
         for slug in vocabulary.over(topic):
             practised[slug].add(party)
     return practised

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from hamshahr.kernel.languages import reading_language, say
+from hamshahr.kernel.prepared import Prepared
 from hamshahr.kernel.text import sort_key
 
 from .models import Topic
@@ -11,11 +14,16 @@ from .models import Topic
 DEEPER = "– "
 
 
+@Prepared
+def every_topic(_user: object) -> QuerySet[Topic]:
+    return Topic.objects.all()
+
+
 class Vocabulary:
     """All topics with what they are part of; one query."""
 
     def __init__(self, topics: Iterable[Topic] | None = None) -> None:
-        self.topics = {topic.pk: topic for topic in (Topic.objects.all() if topics is None else topics)}
+        self.topics = {topic.pk: topic for topic in (every_topic(None) if topics is None else topics)}
         self.by_slug = {topic.slug: topic for topic in self.topics.values()}
         self.narrower = defaultdict(list)
         language = reading_language()

@@ -32,6 +32,8 @@ ORDERS = [("name", _("by name")), ("population", _("by population"))]
 class Choices(forms.Select):
     """A list to choose from, written in one go: Django renders a template for each choice, and here are hundreds."""
 
+    choices = ()  # as they are given: Django looks into each for a group of further ones
+
     def render(self, name, value, attrs=None, renderer=None):
         taken = set(self.format_value(value))
         choices = "".join(
@@ -45,6 +47,14 @@ class Choice(forms.ChoiceField):
     """A field with such a list."""
 
     widget = Choices
+
+    @property
+    def choices(self):
+        return self._choices
+
+    @choices.setter
+    def choices(self, value):
+        self._choices = self.widget.choices = list(value)
 
 
 class DirectoryFilters(forms.Form):

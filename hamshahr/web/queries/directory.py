@@ -18,7 +18,7 @@ from hamshahr.bodies.models.bodies import visible
 from hamshahr.kernel.languages import reading_language
 from hamshahr.kernel.prepared import Prepared
 from hamshahr.parties.models import Country, Party, hidden_parties
-from hamshahr.practices.queries import parties_by_topic, practising
+from hamshahr.practices.queries import parties_by_topic, practising, tied_to
 from hamshahr.practices.vocabulary import Vocabulary
 
 from ..searching import matching
@@ -204,9 +204,14 @@ def states(user: User, selection: Selection, day: date, _language: str, words: Q
 
 def topics_of(selection: Selection, user: User, words: Q, topics: Vocabulary) -> Counter:
     """How many of the parties have a practice on each topic; one query."""
-    limits = words & with_status(selection, user, timezone.localdate()) & at_place(selection)
-    practised = parties_by_topic(user, topics, Party.objects.visible_to(user).filter(limits))
+    practised = parties_by_topic(asked_of(topic_pairs, selection, user, words), topics)
     return Counter({slug: len(parties) for slug, parties in practised.items()})
+
+
+@Prepared
+def topic_pairs(user: User, selection: Selection, day: date, _language: str, words: Q = EVERY) -> QuerySet:
+    limits = words & with_status(selection, user, day) & at_place(selection)
+    return tied_to(user, Party.objects.visible_to(user).filter(limits))
 
 
 @Prepared
