@@ -2,10 +2,10 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hamshahr.kernel.http import address_of
 from hamshahr.kernel.languages import say
 from hamshahr.record.kinds import Kind, Measure, System
 from hamshahr.record.models import Entry
@@ -52,18 +52,18 @@ def hidden_hostings():
 
 
 def page_of_body(entry) -> str:
-    return reverse("bodies:body", args=[entry.source.body.slug])
+    return address_of("bodies:body", entry.source.body.slug)
 
 
 def page_of_office(entry) -> str:
-    return reverse("bodies:body", args=[entry.source.office.body.slug])
+    return address_of("bodies:body", entry.source.office.body.slug)
 
 
 def page_of_step(entry) -> str:
     """The decision the step rests on, else the body."""
     if entry.source.decision_id:
-        return reverse("bodies:decision", args=[entry.source.decision_id])
-    return reverse("bodies:body", args=[entry.source.membership.body.slug])
+        return address_of("bodies:decision", entry.source.decision_id)
+    return address_of("bodies:body", entry.source.membership.body.slug)
 
 
 def joined(entry) -> str:

@@ -1,10 +1,10 @@
 """What the record says of awards: submitted, shortlisted, honoured."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.kernel.digits import localise
+from hamshahr.kernel.http import address_of
 from hamshahr.kernel.languages import say
 from hamshahr.record.kinds import Kind, Measure, System
 
@@ -25,7 +25,7 @@ def hidden():
 
 
 def address(entry) -> str:
-    return reverse("calls:edition", args=[entry.source.edition.slug])
+    return address_of("calls:edition", entry.source.edition.slug)
 
 
 def words(entry) -> dict:

@@ -1,10 +1,10 @@
 """What the record says of gatherings: a city hosted, took part, spoke, was invited."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.visibility import notes_at
+from hamshahr.kernel.http import address_of
 from hamshahr.kernel.languages import say
 from hamshahr.record.kinds import Kind, Measure, System
 
@@ -30,7 +30,7 @@ def hidden():
 
 
 def address(entry) -> str:
-    return reverse("gatherings:gathering", args=[entry.source.gathering.slug])
+    return address_of("gatherings:gathering", entry.source.gathering.slug)
 
 
 def hosted(entry) -> str:

@@ -1,8 +1,23 @@
-"""Answers that browsers and htmx both follow."""
+"""Addresses, and answers that browsers and htmx both follow."""
 
+from functools import lru_cache
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language
 from django_htmx.http import HttpResponseClientRedirect
+
+
+def address_of(view: str, *args) -> str:
+    """``reverse`` for a public page, resolved once for each thing and language."""
+    return _address(view, args, get_language(), get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=20_000)
+def _address(view: str, args: tuple, *_place) -> str:
+    return reverse(view, args=args)
 
 
 def go_to(request: HttpRequest, to, *args, **kwargs) -> HttpResponse:

@@ -1,10 +1,10 @@
 """What the record says of practices: a city's experience is in the register, for others to learn from."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.visibility import notes_at
+from hamshahr.kernel.http import address_of
 from hamshahr.kernel.languages import say
 from hamshahr.record.kinds import Kind, Measure, System
 
@@ -22,7 +22,7 @@ def hidden():
 
 
 def address(entry) -> str:
-    return reverse("practices:practice", args=[entry.source.slug])
+    return address_of("practices:practice", entry.source.slug)
 
 
 def published(entry) -> str:

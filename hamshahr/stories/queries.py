@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,6 +17,7 @@ from hamshahr.parties.models import Party
 from hamshahr.record.models import Claim
 
 from .models import Category, ClaimMark, Correction, Filing, Mention, Origin, Page, PlainPage, Story
+from .models.pages import zone_named
 
 PER_PAGE, NEWEST = 20, 3
 LATEST = 30
@@ -55,9 +57,30 @@ def stories_in(language: str, user: User) -> QuerySet[Story]:
     return Story.objects.visible_to(user).filter(locale__language_code=language, published_at__isnull=False)
 
 
-def newest(language: str, user: User) -> list[Story]:
+class Headline(NamedTuple):
+    """What a front page says of a story."""
+
+    slug: str
+    title: str
+    lead: str
+    published_at: datetime
+    zone: str
+
+    @property
+    def moment(self) -> datetime:
+        """When it was published, by the clock of its place."""
+        return self.published_at.astimezone(zone_named(self.zone))
+
+
+def newest(language: str, user: User) -> list[Headline]:
     """The latest few stories of one language, for a front page."""
-    return list(stories_in(language, user).order_by("-published_at", "-id")[:NEWEST])
+    return [Headline(*row) for row in headlines(user, language)]
+
+
+@Prepared
+def headlines(user: User, language: str) -> QuerySet:
+    rows = stories_in(language, user).order_by("-published_at", "-id")
+    return rows.values_list(*Headline._fields)[:NEWEST]
 
 
 def shelf(rows: QuerySet, *, before: Place | None = None, after: Place | None = None, key: str = "id") -> Shelf:

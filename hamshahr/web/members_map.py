@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from i18nfield.strings import LazyI18nString
@@ -102,13 +103,19 @@ def at(latitude: float, longitude: float) -> tuple[str, str]:
 
 def holders(mandates: Iterable[Mandate], others: list[Disc]) -> list[Holder]:
     """One disc for each city with a seat, in the order of the offices; the first get their names where these fit."""
-    crowd = [(float(disc.x), float(disc.y)) for disc in others]
-    parties = {mandate.party_id: mandate.party for mandate in mandates if mandate.party.place}
-    points = [(party, project(party.place.latitude, party.place.longitude)) for party in parties.values()]
-    taken = [(x - 7, y - 7, x + 7, y + 7) for _party, (x, y) in points]
+    crowd = tuple((float(disc.x), float(disc.y)) for disc in others)
+    places = {mandate.party_id: mandate.party for mandate in mandates if mandate.party.place}.values()
+    points = tuple((say(city.names), project(city.place.latitude, city.place.longitude)) for city in places)
+    return list(placed(points, crowd, direction()))
+
+
+@lru_cache(maxsize=16)
+def placed(points: tuple[tuple[str, Point], ...], crowd: tuple[Point, ...], _direction: str) -> tuple[Holder, ...]:
+    """The names on the map, each where it covers the least; found once for the same cities and members."""
+    taken = [(x - 7, y - 7, x + 7, y + 7) for _name, (x, y) in points]
     drawn, labels, on_a_phone = [], 0, 0
-    for party, (x, y) in points:
-        name, is_minor, spot = say(party.names), True, None
+    for name, (x, y) in points:
+        is_minor, spot = True, None
         if on_a_phone < ON_A_PHONE and (spot := spot_on_a_phone((x, y), name, taken)):
             is_minor, on_a_phone = False, on_a_phone + 1
         elif labels < MOST_LABELS:
@@ -116,7 +123,7 @@ def holders(mandates: Iterable[Mandate], others: list[Disc]) -> list[Holder]:
         labels += spot is not None
         place = (f"{spot[0]:.0f}", f"{spot[1]:.0f}") if spot else ("", "")
         drawn.append(Holder(f"{x:.0f}", f"{y:.0f}", name if spot else "", *place, is_minor))
-    return drawn
+    return tuple(drawn)
 
 
 def spot_on_a_phone(disc: Point, name: str, taken: list[Box]) -> Point | None:
@@ -135,7 +142,7 @@ def half_of(name: str) -> float:
     return max(len(name.replace(HALF_SPACE, "")) * letter / 2, 10)
 
 
-def free_spot(disc: Point, name: str, taken: list[Box], crowd: list[Point]) -> Point | None:
+def free_spot(disc: Point, name: str, taken: list[Box], crowd: Iterable[Point]) -> Point | None:
     """Where the name can stand beside its disc without touching another and over as few members as may be.
 
     The room it takes there is taken from then on.

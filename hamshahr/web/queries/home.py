@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Avg, Count, F, Func, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Floor
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from hamshahr.accounts.models import User
@@ -20,6 +19,7 @@ from hamshahr.bodies.models import Body, Holding, Hosting, Mandate, Membership
 from hamshahr.calls.models import Distinction, Edition
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.dates import NO, YES, PartialDate, holds_on
+from hamshahr.kernel.http import address_of
 from hamshahr.kernel.prepared import Prepared
 from hamshahr.parties.models import Party, Person, Region, visible_party
 from hamshahr.record.kinds import KINDS, hidden_sources
@@ -249,8 +249,8 @@ def varied(items: Iterable[News]) -> list[News]:
 def figures(body: Body, members: int) -> list[tuple[str, int, str]]:
     """The sizes of the registers, each with the address of its list."""
     return [
-        ("members", members, f"{reverse('parties:directory')}?status=member"),
-        ("gatherings", body.gatherings_number, reverse("gatherings:index")),
-        ("mandates", body.mandates_number, reverse("bodies:index")),
-        ("distinctions", body.distinctions_number, reverse("calls:index")),
+        ("members", members, f"{address_of('parties:directory')}?status=member"),
+        ("gatherings", body.gatherings_number, address_of("gatherings:index")),
+        ("mandates", body.mandates_number, address_of("bodies:index")),
+        ("distinctions", body.distinctions_number, address_of("calls:index")),
     ]
