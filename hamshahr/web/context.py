@@ -24,9 +24,10 @@ class Network:
 
 
 def shell(request: HttpRequest) -> dict:
-    """``network``, ``language_links`` and ``nav_current`` for the shell; the network is read only where it is shown."""
+    """What the shell of a page shows; the network is read only where it is shown."""
     return {
         "network": SimpleLazyObject(network),
+        "origin": f"{request.scheme}://{request.get_host()}",
         "language_links": language_links(request),
         "nav_current": getattr(request.resolver_match, "app_name", "") if request.resolver_match else "",
     }

@@ -28,7 +28,7 @@ class Path(Variable):
         for name in self.lookups[1:]:
             if type(value) is dict and name in value:
                 value = value[name]
-            elif has_items_or_is_called(type(value)):
+            elif is_looked_into(type(value)):
                 return super().resolve(context)
             else:
                 try:
@@ -39,7 +39,10 @@ class Path(Variable):
 
 
 @lru_cache(maxsize=10_000)
-def has_items_or_is_called(kind: type) -> bool:
+def is_looked_into(kind: type) -> bool:
+    """Whether Django would call a thing of this kind, or might find something in it by a name."""
+    if issubclass(kind, str | tuple | list) and "__call__" not in vars(kind):
+        return False
     return any("__call__" in vars(each) or "__getitem__" in vars(each) for each in kind.__mro__)
 
 
