@@ -160,14 +160,17 @@ def slug(text: str, longest: int = 80) -> str:
     return cut or whole[:longest]
 
 
-@lru_cache(maxsize=65_536)
 def sort_key(text: str, language: str | None = None) -> str:
     """The text as small ASCII letters and digits that any database sorts as a reader of the language expects.
 
     Numbers come first and by size, then the reader's own script, then the other; a half-space does not
     count, and a space comes before every letter.
     """
-    language = reading_language(language)
+    return _sort_key(text, reading_language(language))
+
+
+@lru_cache(maxsize=65_536)
+def _sort_key(text: str, language: str) -> str:
     whole = unicodedata.normalize("NFKC", text).replace("ی\u0654", "ئ")
     folded = whole.translate(_SPANISH_SORTING if language == "es" else _SORTING)
     alphabets = (PERSIAN_ALPHABET, LATIN_ALPHABET) if language == "fa" else (LATIN_ALPHABET, PERSIAN_ALPHABET)

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,3 +110,13 @@ def test_a_slug_keeps_persian_words_and_ends_with_a_whole_one():
     assert slug("one two three", longest=8) == "one-two"
     assert slug("abcdefghijk", longest=8) == "abcdefgh"
     assert slug("؟!") == ""
+
+
+def test_a_text_sorts_in_the_language_that_is_active_each_time_it_is_asked():
+    with override("fa"):
+        persian = sort_key("ñandú")
+    with override("es"):
+        spanish = sort_key("ñandú")
+
+    assert (persian, spanish) == (sort_key("ñandú", "fa"), sort_key("ñandú", "es"))
+    assert persian != spanish
