@@ -10,7 +10,8 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import sessions  # noqa: PLC0415  models are not loaded before this moment
+        from . import log, sessions, translations  # noqa: PLC0415  models are not loaded before this moment
 
         user_logged_out.connect(sessions.end_sessions, dispatch_uid="hamshahr.accounts.end_sessions")
         email_changed.connect(sessions.log_new_address, dispatch_uid="hamshahr.accounts.log_new_address")
+        log.follow(translations.note)

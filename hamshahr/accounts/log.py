@@ -15,7 +15,6 @@ from i18nfield.strings import LazyI18nString
 
 from hamshahr.kernel.digits import localise
 
-from . import translations
 from .models import Act, LogHead, User
 
 FIRST = "0" * 64
@@ -26,7 +25,7 @@ FOLLOWERS: list[Callable[[Act, models.Model], Any]] = []
 
 
 def follow(look: Callable[[Act, models.Model], Any]) -> None:
-    """Have a room above look at each act, in its transaction; called once, when the house is set up."""
+    """Have a room look at each act, in its transaction; called once, when the house is set up."""
     if look not in FOLLOWERS:
         FOLLOWERS.append(look)
 
@@ -77,7 +76,6 @@ def write_each(
     Act.objects.bulk_create(acts)
     head.save()
     for act, (thing, _changes) in zip(acts, changed, strict=True):
-        translations.note(act, thing)
         for look in FOLLOWERS:
             look(act, thing)
     return acts
