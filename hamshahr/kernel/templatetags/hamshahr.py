@@ -102,7 +102,12 @@ def comma() -> str:
 def choice(thing: Any, name: str) -> str:
     """The word for what a field of choices holds; Django's own way there translates every choice."""
     value = getattr(thing, name)
-    return next((str(word) for key, word in thing._meta.get_field(name).flatchoices if key == value), str(value))
+    return str(words_of(type(thing), name).get(value, value))
+
+
+@lru_cache(maxsize=256)
+def words_of(model: Any, name: str) -> dict[Any, Any]:
+    return dict(model._meta.get_field(name).flatchoices)
 
 
 def _day_of(value: date | datetime) -> date:
