@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -112,6 +113,12 @@ class Comment(UnderAPage):
     def __str__(self):
         """The log of acts names a comment by this, and cannot forget: neither words nor writer are in it."""
         return _now("Comment %(code)s") % {"code": self.pk.hex[:8]}
+
+    def beginning(self):
+        """The first words, by which a list names it; what was withdrawn has none."""
+        return Truncator(self.text).words(14) or str(self)
+
+    beginning.short_description = _("text")
 
 
 class ClosingQuerySet(models.QuerySet):

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
@@ -145,7 +144,7 @@ def commented() -> Pile:
         _("No comment waits."),
         rows[:LINES],
         rows.count(),
-        lambda row: Line(Truncator(row.text).words(12), str(row.writer), address_of(row)),
+        lambda row: Line(row.beginning(), str(row.writer), address_of(row)),
         reverse("office_comments:index") + "?stage=waiting",
     )
 

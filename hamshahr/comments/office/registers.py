@@ -1,6 +1,5 @@
 """The queue of comments: what waits, what was decided, and the acts that decide."""
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.ui.tables import Column
@@ -81,13 +80,6 @@ REOPEN = Act(
 )
 
 
-class Beginning(Column):
-    """The first words."""
-
-    def get_value(self, comment):
-        return shown(Truncator(comment.text).words(14))
-
-
 class UnderPage(Column):
     """The page it stands under, by its name."""
 
@@ -103,7 +95,7 @@ class CommentRegister(Register):
     menu_label = pgettext_lazy("of readers", "Comments")
     keepers = staticmethod(may)
     list_display = (
-        *("__str__", Beginning("text", label=gettext_lazy("Text")), "writer"),
+        *("beginning", "writer"),
         UnderPage("thing", label=gettext_lazy("Page")),
         *("language", "written_at", "stage"),
     )
@@ -117,14 +109,14 @@ class CommentRegister(Register):
 
     def sections(self, thing, user):
         place = place_of(thing.thing)
-        page = Section(_("Page"), (_("name"), _("address")))
-        page.add(place.name(thing.thing), place.address(thing.thing), thing=thing.thing)
+        page = Section(_("Page"), (_("name"), _("kind")))
+        page.add(place.name(thing.thing), thing.thing._meta.verbose_name, thing=thing.thing)
         before = Section(
             _("Other comments of this writer"),
-            (pgettext("of a reader", "Comment"), _("text"), _("written at"), _("stage")),
+            (_("text"), _("written at"), _("stage")),
         )
         for row in thing.writer.comments.exclude(pk=thing.pk)[:SHOWN]:
-            before.add(row, Truncator(row.text).words(14), row.written_at, row.get_stage_display(), thing=row)
+            before.add(row.beginning(), row.written_at, row.get_stage_display(), thing=row)
         return [page, before, *super().sections(thing, user)]
 
     def remarks(self, thing):
@@ -149,9 +141,7 @@ class ClosingRegister(Register):
 
 def said_under(thing, user):
     """On the page of a story or a practice in the office: what readers said."""
-    section = Section(
-        pgettext("of readers", "Comments"), (pgettext("of a reader", "Comment"), _("writer"), _("text"), _("stage"))
-    )
+    section = Section(pgettext("of readers", "Comments"), (_("text"), _("writer"), _("stage")))
     for row in Comment.objects.filter(thread=thread_of(thing)).select_related("writer")[:SHOWN]:
-        section.add(row, row.writer, Truncator(row.text).words(14), row.get_stage_display(), thing=row)
+        section.add(row.beginning(), row.writer, row.get_stage_display(), thing=row)
     return section
