@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "hamshahr.decisions",
     "hamshahr.practices",
     "hamshahr.gatherings",
+    "hamshahr.dues",
     "hamshahr.bodies",
     "hamshahr.comments",
     "hamshahr.record",

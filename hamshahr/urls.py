@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("hamshahr.web.urls")),
         path("", include("hamshahr.parties.desk_urls")),
         path("desk/", include("hamshahr.decisions.urls")),
+        path("desk/", include("hamshahr.dues.urls")),
         path("cities/", include("hamshahr.web.city_urls")),
         path("cities/", include("hamshahr.web.dossier_urls")),
         path("people/", include("hamshahr.web.people_urls")),

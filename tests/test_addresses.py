@@ -1,6 +1,7 @@
 """Every address with what it answers to each role; an address that is missing here fails the suite."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
@@ -13,6 +14,10 @@ from hamshahr.bodies.services import adopt_statute, enrol, grant_mandate, record
 from hamshahr.calls.models import Edition
 from hamshahr.comments.services import write_comment
 from hamshahr.decisions.models import Proxy
+from hamshahr.dues.models import Proof, ProofPage
+from hamshahr.dues.services import issue_invoices, record_payment, set_footing
+from hamshahr.dues.tests.builders import ISSUED, a_table, income
+from hamshahr.dues.tests.builders import START as DUES
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.services import take_part
 from hamshahr.kernel.dates import PartialDate
@@ -56,7 +61,13 @@ TABLE = {
     "web:hand_over": (("mashhad",), DESK_OR_OFFICE),
     "proxies:index": (("mashhad",), DESK),
     "proxies:lend": (("mashhad", "forum"), DESK),
-    "proxies:withdraw": (("mashhad", "proxy"), DESK),
+    "proxies:withdraw": (("mashhad", "voice"), DESK),
+    "dues:index": (("mashhad",), DESK),
+    "dues:invoice": (("mashhad", "invoice"), DESK),
+    "dues:bring": (("mashhad", "invoice"), DESK),
+    "dues:pdf": (("mashhad", "invoice"), DESK_OR_OFFICE),
+    "dues:receipt": (("mashhad", "payment"), DESK_OR_OFFICE),
+    "dues:page": (("mashhad", "proof", 1), DESK_OR_OFFICE),
     "web:handover": (("mashhad", "handover"), DESK_OR_OFFICE),
     "liaisons:consents": ((), MEMBERS),
     "liaisons:give_consent": (("email",), POSTED),
@@ -231,6 +242,7 @@ def things(world, cast):
     )
     invite(email="new@example.org", full_name="New", language="fa", by=world.sara)
     grounds = {"membership": enrol(party=world.mashhad, body=world.metropolis, state="active", by=world.sara)}
+    dues = an_invoice(world, grounds["membership"])
     lent = {"gathering": forum, "giver": world.mashhad, "holder": world.seoul, "given_on": turn, "letter": "14/3"}
     story = a_story(world, title="Story", categories=[category()], parties=[world.mashhad])
     Origin.objects.create(story=story, name="story.txt", source=b"Story", encoding="utf-8", digest="0" * 64, folded="0")
@@ -244,8 +256,9 @@ def things(world, cast):
         "code": story.code,
         "leave": leave_token(Subscriber.objects.create(address="reader@example.net", language="en")),
         "correction": corrected(story, world).pk,
+        **dues,
         "entry": entry.pk,
-        "proxy": Proxy.objects.create(**lent, **grounds).pk,
+        "voice": Proxy.objects.create(**lent, **grounds).pk,
         "claim": claim.key,
         "comment": said.pk,
         "objection": raise_objection(entry=contested, aim="correct", text="No.", by=world.mina).pk,
@@ -255,6 +268,20 @@ def things(world, cast):
         "invitation": Invitation.objects.get().pk,
         "staff duty": StaffDuty.objects.first().pk,
     }
+
+
+def an_invoice(world, membership):
+    """Mashhad is charged, has paid a part, and has brought a proof of the rest."""
+    a_table(world)
+    income(world, world.iran, "high")
+    set_footing(membership=membership, starts_on=DUES, capital="other", tie="joint", source="Test", by=world.sara)
+    (invoice,) = issue_invoices(body=world.metropolis, year=2026, on=ISSUED, by=world.sara).new
+    words = {"received_on": ISSUED, "reference": "1", "today": ISSUED, "by": world.sara}
+    payment = record_payment(invoice=invoice, amount=Decimal(5), **words)
+    kept = {"invoice": invoice, "amount": 5, "paid_on": ISSUED, "reference": "2", "brought_by": world.mina}
+    proof = Proof.objects.create(**kept, digest="0" * 64)
+    ProofPage.objects.create(proof=proof, number=1, picture=b"RIFF")
+    return {"invoice": invoice.key, "payment": payment.key, "proof": proof.key}
 
 
 def another_entry(world, forum):

@@ -3,7 +3,7 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 # Wagtail's own models, its pages, sites and groups among them, belong to nobody: we do not use them.
-ROOMS = frozenset({"accounts", "parties", "record", "letters", "bodies", "gatherings", "calls", "stories"})
+ROOMS = frozenset({"accounts", "parties", "record", "letters", "bodies", "gatherings", "dues", "calls", "stories"})
 OFFICE = "wagtailadmin.access_admin"
 
 

@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def daily() -> None:
-    """Do what the calendar asks: move memberships, end what ended, compare claims, send letters. Run it hourly."""
+    """Do what the calendar asks: move memberships, end what ended, remind of dues, send letters. Run it hourly."""
     services, timezone = rooms("hamshahr.bodies.services"), rooms("django.utils.timezone")
     override, settings = rooms("django.utils.translation").override, rooms("django.conf").settings
     on = timezone.localdate()
@@ -42,6 +42,7 @@ def daily() -> None:
         services.keep_states(on=on)
         services.warn_of_terms(on=on)
         rooms("hamshahr.decisions.services").close_proxies(on=on)
+        rooms("hamshahr.dues.services").remind(on=on)
         kept = rooms("hamshahr.record.services").reconsider_all(on)
         rooms("hamshahr.accounts.receipts").forget_receipts(at=timezone.now())
         newsroom = rooms("hamshahr.stories.services")

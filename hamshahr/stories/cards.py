@@ -6,18 +6,17 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-import fontpkg_ibm_plex_sans_arabic
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.languages import calendar_of, direction, say
+from hamshahr.kernel.typesetting import card
 
 from .models import Category, Story
 from .publisher import absolute
 
 DRAWING = Path(__file__).with_name("card.typ")
-FONTS = Path(fontpkg_ibm_plex_sans_arabic.__file__).parent
 
 
 @lru_cache(maxsize=1)
@@ -66,9 +65,5 @@ def card_of(code: str, words: dict[str, str]) -> bytes:
 
 
 def drawn(words: dict[str, str]) -> bytes:
-    """The picture itself; words go in as texts, never as a drawing's own language."""
-    import typst  # noqa: PLC0415  85 MB that only who draws has to load
-
-    return typst.compile(
-        drawing(), format="png", ppi=72.0, sys_inputs=words, font_paths=[str(FONTS)], ignore_system_fonts=True
-    )
+    """The picture itself."""
+    return card(drawing(), words)

@@ -14,6 +14,7 @@ from hamshahr.accounts.middleware import zone_named
 from hamshahr.accounts.models import User
 from hamshahr.bodies.queries import awaiting as of_bodies
 from hamshahr.decisions.queries import awaiting as of_decisions
+from hamshahr.dues.queries import awaiting as of_dues
 from hamshahr.kernel.awaiting import Awaited
 from hamshahr.parties.awaiting import awaiting as of_liaisons
 from hamshahr.parties.models import Liaison, Party
@@ -29,6 +30,7 @@ ACTS = {
     "liaison.missing": gettext_lazy("Name somebody"),
     "liaison.ending": gettext_lazy("Name who follows"),
     "proxy.silent": gettext_lazy("See the proxy"),
+    "dues.open": gettext_lazy("Pay or bring the proof"),
     "objection.answered": gettext_lazy("Read the answer"),
 }
 
@@ -46,6 +48,7 @@ ROOMS = (
     Room("bodies", gettext_lazy("Seats and memberships"), of_bodies),
     Room("liaisons", gettext_lazy("Who acts for the city"), of_liaisons),
     Room("decisions", gettext_lazy("Votes"), of_decisions),
+    Room("dues", gettext_lazy("Dues"), of_dues),
     Room("record", gettext_lazy("Record"), of_record),
 )
 

@@ -20,6 +20,8 @@ from hamshahr.bodies.models import Mandate, Membership, MembershipStep
 from hamshahr.bodies.queries import flags_open
 from hamshahr.bodies.terms import due_end_of
 from hamshahr.comments.queries import waiting as waiting_comments
+from hamshahr.dues.models import Proof
+from hamshahr.dues.money import show
 from hamshahr.kernel.calendars import format_day
 from hamshahr.letters.queries import letters_in_trouble
 from hamshahr.parties.models import Liaison, Party
@@ -56,7 +58,8 @@ def piles_for(user: User, on: date) -> list[Pile]:
     own = [flagged(user, on), ending(user, on), stepping(user), outdated(user)]
     if not user.is_secretariat:
         return own
-    return [*own, turned(on), proposed(), objected(), commented(), unattended(on), imported(), undelivered()]
+    told = [brought(), turned(on), proposed(), objected(), commented()]
+    return [*own, *told, unattended(on), imported(), undelivered()]
 
 
 def pile(title: Any, none: Any, rows: Iterable[Any], number: int, line: Callable[[Any], Line], address: str) -> Pile:
@@ -119,6 +122,19 @@ def outdated(user: User) -> Pile:
         len(rows),
         lambda row: Line(row.name, f"{row.field_name}, {row.language_name}", row.address_to_confirm),
         reverse("office_translations"),
+    )
+
+
+def brought() -> Pile:
+    """Proofs of bank transfers that wait to be confirmed or refused."""
+    proofs = Proof.objects.waiting().select_related("invoice__body").order_by("brought_at")
+    return pile(
+        _("Proofs of payment waiting"),
+        _("No proof of payment waits."),
+        proofs[:LINES],
+        proofs.count(),
+        lambda proof: Line(str(proof), show(proof.amount, proof.invoice.currency), address_of(proof)),
+        reverse("office_proofs:index") + "?outcome=",
     )
 
 

@@ -1,6 +1,7 @@
 """Values as the reader of the office writes them: digits, days, names."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -33,6 +34,8 @@ def shown(value: Any) -> Any:
         return format_day(value)
     if isinstance(value, int | float):
         return amount(value)
+    if isinstance(value, Decimal):
+        return digits.number(value)
     if isinstance(value, LazyI18nString):
         return languages.say(value) or NOTHING
     return format_html("<bdi>{}</bdi>", value) if isinstance(value, str | Promise | models.Model) else value

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
 from hamshahr.decisions.models import SEEING_DUTIES
+from hamshahr.dues.models.books import SEEING_DUTIES as SEEING_DUES
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 from hamshahr.parties import rules, services
@@ -54,6 +55,7 @@ def desk(request, slug):
         "line": line_of(shown),
         "may_hand_over": "contact" in shown.duties,
         "sees_votes": not shown.duties.isdisjoint(SEEING_DUTIES),
+        "sees_dues": not shown.duties.isdisjoint(SEEING_DUES),
         "handovers": [each for each in party.handovers.all() if each.arriving_id == request.user.pk],
     }
     return render(request, "web/desk.html", context)

@@ -1,0 +1,22 @@
+"""What a city fills in to bring the proof of a transfer, and what the list of its payments is narrowed by."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hamshahr.kernel.fields import CalendarDayField
+from hamshahr.kernel.office.fields import NumberField
+
+
+class ProofForm(forms.Form):
+    amount = NumberField(label=_("Amount that was transferred"))
+    paid_on = CalendarDayField(label=_("Transferred on"))
+    reference = forms.CharField(
+        label=_("Reference of the bank"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("The number by which your bank and ours find the transfer."),
+    )
+    file = forms.FileField(
+        label=_("Proof of the transfer"),
+        help_text=_("A PDF or a picture (PNG, JPEG, WebP) of at most 5 MB; at most eight pages are kept, as pictures."),
+    )

@@ -1,0 +1,188 @@
+"""Who may see, pay, keep and follow dues, and what stands in the way of each act."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hamshahr.accounts.models import User
+from hamshahr.bodies.keepers import kept_bodies
+from hamshahr.bodies.models import Membership
+from hamshahr.kernel.calendars import format_day
+from hamshahr.kernel.digits import localise
+from hamshahr.parties.models import Liaison, Party
+
+from .assessing import Assessment
+from .models import CountryIncome, ExchangeRate, FeeScale, Footing, Invoice, LateMember, Line, Payment, Proof, Watch
+from .models.books import SEEING_DUTIES
+from .money import ZERO, places_of, rounded, show
+from .wording import missing_words
+
+LARGEST = Decimal("999999999999.99")
+
+
+def has_duty(user: User, party: Party, duties: Iterable[str]) -> bool:
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.liaisons.on(timezone.localdate()).filter(party=party, duty__in=duties).exists()
+
+
+def may_see_dues(user: User, party: Party) -> bool:
+    """Whoever is contact of a city, has its dues, or reads everything at its desk."""
+    return has_duty(user, party, SEEING_DUTIES)
+
+
+def may_pay(user: User, party: Party) -> bool:
+    """Whoever has the dues of a city, and its contact."""
+    return has_duty(user, party, (Liaison.Duty.CONTACT, Liaison.Duty.DUES))
+
+
+def may_keep_dues(user: User, *_things: object) -> bool:
+    """The secretariat keeps the books."""
+    return user.is_authenticated and user.is_secretariat
+
+
+def may_follow_dues(user: User, *_things: object) -> bool:
+    """The secretariat, and whoever keeps a body that follows the dues of a region today."""
+    if may_keep_dues(user):
+        return True
+    return Watch.objects.on(timezone.localdate()).filter(follower__in=kept_bodies(user)).exists()
+
+
+def may_note_contact(user: User, membership: Membership) -> bool:
+    """Whoever follows the dues of this member."""
+    return user.is_authenticated and LateMember.objects.followed_by(user).filter(pk=membership.pk).exists()
+
+
+# Figures
+
+
+def obstacle_to_publish_scale(scale: FeeScale, cells: int) -> str | None:
+    """Why this version of the fee rules cannot come into force on its day, or None."""
+    later = FeeScale.objects.filter(body=scale.body, starts_on__gte=scale.starts_on).order_by("starts_on").first()
+    if later is not None:
+        return _("A version of %(day)s is there already; a further one begins later.") % {
+            "day": format_day(later.starts_on)
+        }
+    if scale.way == FeeScale.Way.TABLE and not cells:
+        return _("A fee table has at least one amount.")
+    charged = scale.body.invoices.filter(year__gt=scale.starts_on.year).order_by("-year").first()
+    if charged is not None:
+        return _("The year %(year)s has been invoiced by the rules before.") % {"year": localise(charged.year)}
+    return None
+
+
+def obstacle_to_index(scale: FeeScale, *, starts_on: date) -> str | None:
+    """Why this version cannot be indexed from that day on, or None."""
+    root = scale
+    due = root.starts_on.replace(day=1, year=root.starts_on.year + root.indexed_every)
+    if starts_on < due:
+        return _("Article %(article)s: indexed every %(years)s years, next on %(day)s.") % {
+            "article": scale.article,
+            "years": localise(scale.indexed_every),
+            "day": format_day(due),
+        }
+    return None
+
+
+def obstacle_to_follow_on(before: CountryIncome | Footing | None, *, starts_on: date) -> str | None:
+    """Why a figure cannot replace the one before it from that day on, or None."""
+    if before is not None and before.starts_on >= starts_on:
+        return _("A figure from %(day)s on is there already; a further one begins later.") % {
+            "day": format_day(before.starts_on)
+        }
+    return None
+
+
+def obstacle_to_publish_rate(rate: ExchangeRate, *, today: date) -> str | None:
+    """Why this rate cannot be entered, or None."""
+    if rate.on > today:
+        return _("This day has not come yet.")
+    if ExchangeRate.objects.filter(base=rate.base, currency=rate.currency, on=rate.on).exists():
+        return _("There is a rate for this day already.")
+    return None
+
+
+# Invoices and payments
+
+
+def open_amount(invoice: Invoice, on: date | None = None) -> Decimal:
+    """What is still to be paid of an invoice, on a day or as the books stand."""
+    lines = invoice.lines.filter(on__lte=on) if on else invoice.lines.all()
+    return lines.aggregate(sum=Sum("amount"))["sum"] or ZERO
+
+
+def is_void(invoice: Invoice) -> bool:
+    return invoice.lines.filter(kind=Line.Kind.VOIDED).exists()
+
+
+def obstacle_to_issue(assessment: Assessment) -> str | None:
+    """Why this member cannot be charged, or None."""
+    return " ".join(missing_words(assessment.missing)) or None
+
+
+def obstacle_to_void(invoice: Invoice) -> str | None:
+    """Why an invoice cannot be made void, or None."""
+    return _("This invoice is void already.") if is_void(invoice) else None
+
+
+def obstacle_to_pay(invoice: Invoice, *, received_on: date, today: date) -> str | None:
+    """Why this payment cannot be entered for an invoice, or None."""
+    if is_void(invoice):
+        return _("This invoice is void; the payment belongs to the one that replaces it.")
+    return _("This day has not come yet.") if received_on > today else None
+
+
+def obstacle_of_amount(amount: Decimal, currency: str) -> str | None:
+    """Why nobody can pay this amount, or None."""
+    if amount <= 0 or amount > LARGEST:
+        return _("The amount is greater than zero, and of a size that the books hold.")
+    if amount != rounded(amount, currency):
+        return _("%(currency)s has %(places)s places after the point.") % {
+            "currency": currency,
+            "places": localise(places_of(currency)),
+        }
+    return None
+
+
+def obstacle_to_return(payment: Payment) -> str | None:
+    """Why a payment cannot be taken back, or None."""
+    if payment.lines.filter(kind=Line.Kind.RETURNED).exists():
+        return _("This payment was taken back already.")
+    return None
+
+
+# Proofs
+
+
+def obstacle_to_bring_proof(invoice: Invoice, amount: Decimal, *, paid_on: date, today: date) -> str | None:
+    """Why no proof can be brought for an invoice, or None."""
+    if is_void(invoice):
+        return _("This invoice is void.")
+    if open_amount(invoice) <= 0:
+        return _("This invoice is paid.")
+    if paid_on > today:
+        return _("This day has not come yet.")
+    return obstacle_of_amount(amount, invoice.currency)
+
+
+def obstacle_to_decide_proof(proof: Proof, by: User | None) -> str | None:
+    """Why a proof cannot be confirmed or refused, or None; nobody decides on what they brought themselves."""
+    if proof.outcome:
+        return _("This proof was decided already: %(outcome)s.") % {"outcome": proof.get_outcome_display()}
+    if by is not None and by.pk == proof.brought_by_id:
+        return _("Whoever brought a proof does not decide on it.")
+    return None
+
+
+def obstacle_of_used_payment(payment: Payment) -> str | None:
+    """Why a payment cannot be that of another proof, or None."""
+    if Proof.objects.filter(payment=payment).exists():
+        return _("Receipt %(number)s, %(amount)s, rests on another proof.") % {
+            "number": payment.code,
+            "amount": show(payment.amount, payment.currency),
+        }
+    return None

@@ -1,0 +1,27 @@
+from .books import grant_credit, record_payment, return_payment
+from .figures import classify_country, note_contact, publish_rate, set_footing, set_watch
+from .invoicing import issue_invoice, issue_invoices, reissue_invoice, void_invoice
+from .proofs import bring_proof, confirm_proof, refuse_proof
+from .reminding import remind
+from .scales import index_scale, publish_scale
+
+__all__ = [
+    "bring_proof",
+    "classify_country",
+    "confirm_proof",
+    "grant_credit",
+    "index_scale",
+    "issue_invoice",
+    "issue_invoices",
+    "note_contact",
+    "publish_rate",
+    "publish_scale",
+    "record_payment",
+    "refuse_proof",
+    "reissue_invoice",
+    "remind",
+    "return_payment",
+    "set_footing",
+    "set_watch",
+    "void_invoice",
+]

@@ -1,0 +1,15 @@
+"""Addresses of a desk that concern the dues of the city."""
+
+from django.urls import path
+
+from .views import desk, papers
+
+app_name = "dues"
+urlpatterns = [
+    path("<str:slug>/dues/", desk.index, name="index"),
+    path("<str:slug>/dues/<slug:key>/", desk.invoice, name="invoice"),
+    path("<str:slug>/dues/<slug:key>/proofs/new/", desk.bring, name="bring"),
+    path("<str:slug>/dues/<slug:key>/invoice.pdf", papers.invoice, name="pdf"),
+    path("<str:slug>/dues/receipts/<slug:key>.pdf", papers.receipt, name="receipt"),
+    path("<str:slug>/dues/proofs/<slug:key>/<int:number>.webp", papers.page, name="page"),
+]

@@ -1,0 +1,47 @@
+"""The books join the office."""
+
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from hamshahr.accounts.office.verbs import also_called
+
+from .office import books, figures, following, scales
+
+
+class DuesGroup(ModelViewSetGroup):
+    menu_label = gettext_lazy("Dues")
+    menu_name = "dues"
+    menu_icon = "doc-full"
+    menu_order = 420
+    items = (
+        *(books.InvoiceRegister, books.PaymentRegister, books.ProofRegister, following.LateRegister),
+        *(scales.ScaleRegister, figures.IncomeRegister, figures.FootingRegister, figures.RateRegister),
+        figures.WatchRegister,
+    )
+
+
+also_called(
+    {
+        "fee_scale.published": gettext_lazy("fee rules published"),
+        "fee.published": gettext_lazy("fee published"),
+        "income.entered": gettext_lazy("income of a country entered"),
+        "footing.entered": gettext_lazy("footing of a member entered"),
+        "figure.ended": gettext_lazy("figure followed by a later one"),
+        "rate.entered": gettext_lazy("exchange rate entered"),
+        "watch.set": gettext_lazy("watch over dues begun"),
+        "watch.ended": gettext_lazy("watch over dues ended"),
+        "invoice.issued": gettext_lazy("invoice issued"),
+        "ledger.entered": gettext_lazy("line written into the ledger"),
+        "payment.recorded": gettext_lazy("payment entered"),
+        "proof.brought": gettext_lazy("proof of payment brought"),
+        "proof.confirmed": gettext_lazy("proof of payment confirmed"),
+        "proof.refused": gettext_lazy("proof of payment refused"),
+        "dues.contacted": gettext_lazy("contact about dues noted"),
+    }
+)
+
+
+@hooks.register("register_admin_viewset")
+def dues():
+    return DuesGroup()
