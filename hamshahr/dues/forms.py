@@ -3,11 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.fields import CalendarDayField
 from hamshahr.kernel.office.fields import NumberField
 
 
 class ProofForm(forms.Form):
+    """``drawn`` is what the file became, or why it was refused."""
+
     amount = NumberField(label=_("Amount that was transferred"))
     paid_on = CalendarDayField(label=_("Transferred on"))
     reference = forms.CharField(
@@ -20,3 +23,17 @@ class ProofForm(forms.Form):
         label=_("Proof of the transfer"),
         help_text=_("A PDF or a picture (PNG, JPEG, WebP) of at most 5 MB; at most eight pages are kept, as pictures."),
     )
+
+    def __init__(self, *args, drawn=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.drawn = drawn
+
+    def clean_file(self):
+        if isinstance(self.drawn, Refused):
+            raise forms.ValidationError(str(self.drawn))
+        return self.cleaned_data["file"]
+
+    def clean(self):
+        """The paper goes on in place of the file."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        return said | {"paper": self.drawn}

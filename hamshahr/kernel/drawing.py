@@ -11,7 +11,7 @@ from PIL import Image as Drawing
 
 from .errors import Refused
 
-LONGEST_SIDE = 2400
+LONGEST_SIDE, MOST_PIXELS = 2400, 50_000_000
 MOST_PAGES = 8
 SECONDS, MOST_MEMORY = 10, 1536 * 1024 * 1024
 PAPER = b"%PDF-"
@@ -27,6 +27,8 @@ def drawn_anew(raw: bytes) -> tuple[bytes, tuple[int, int]]:
     """The picture as WebP with its size, without place, owner or any other mark of its camera."""
     try:
         with Drawing.open(io.BytesIO(raw)) as drawing:
+            if drawing.width * drawing.height > MOST_PIXELS:
+                raise Refused(_("This picture has more than 50 million points; send a smaller one."))
             drawing.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             written = io.BytesIO()
             drawing.convert("RGBA" if "A" in drawing.getbands() else "RGB").save(written, "WEBP", quality=85)

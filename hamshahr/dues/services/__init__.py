@@ -1,14 +1,16 @@
 from .books import grant_credit, record_payment, return_payment
 from .figures import classify_country, note_contact, publish_rate, set_footing, set_watch
 from .invoicing import issue_invoice, issue_invoices, reissue_invoice, void_invoice
-from .proofs import bring_proof, confirm_proof, refuse_proof
+from .proofs import Paper, bring_proof, confirm_proof, drawn, refuse_proof
 from .reminding import remind
 from .scales import index_scale, publish_scale
 
 __all__ = [
+    "Paper",
     "bring_proof",
     "classify_country",
     "confirm_proof",
+    "drawn",
     "grant_credit",
     "index_scale",
     "issue_invoice",

@@ -1,6 +1,7 @@
 """Proofs of transfers: brought once, drawn anew, confirmed as a payment or refused with a reason."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import BinaryIO
@@ -20,48 +21,38 @@ from .books import locked_account, record_payment
 MOST_BYTES = 5 * 1024 * 1024
 
 
-def bring_proof(
-    *,
-    invoice: Invoice,
-    file: BinaryIO,
-    amount: Decimal,
-    paid_on: date,
-    reference: str,
-    today: date,
-    by: User,
-) -> Proof:
-    """Keep the pages of a proof as pictures drawn here; the same file again gives the same proof."""
+@dataclass(frozen=True)
+class Paper:
+    """What is kept of a file: the digest of it, and its pages as they were drawn here."""
+
+    digest: str
+    pages: tuple[bytes, ...]
+
+
+def drawn(file: BinaryIO) -> Paper:
+    """Draw the pages of a file; takes seconds and no transaction, so it goes before the act."""
     raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise Refused(_("The file is larger than 5 MB; send a smaller picture or fewer pages."))
-    digest = hashlib.sha256(raw).hexdigest()
-    if again := invoice.proofs.filter(digest=digest).first():
-        return again
-    if obstacle := rules.obstacle_to_bring_proof(invoice, amount, paid_on=paid_on, today=today):
-        raise Refused(obstacle)
-    pages = pages_drawn(raw)
-    return kept(
-        Proof(invoice=invoice, amount=amount, paid_on=paid_on, reference=reference.strip(), digest=digest),
-        pages,
-        by,
-        today,
-    )
+    return Paper(hashlib.sha256(raw).hexdigest(), tuple(pages_drawn(raw)))
 
 
 @transaction.atomic
-def kept(proof: Proof, pages: list[bytes], by: User, today: date) -> Proof:
-    """The proof with its pages, in one short transaction after the drawing."""
-    locked_account(proof.invoice.membership)
-    if again := proof.invoice.proofs.filter(digest=proof.digest).first():
+def bring_proof(
+    *, invoice: Invoice, paper: Paper, amount: Decimal, paid_on: date, reference: str, today: date, by: User
+) -> Proof:
+    """Keep the pages of a proof; the same file again gives the same proof."""
+    locked_account(invoice.membership)
+    if again := invoice.proofs.filter(digest=paper.digest).first():
         return again
-    words = {"paid_on": proof.paid_on, "today": today}
-    if obstacle := rules.obstacle_to_bring_proof(proof.invoice, proof.amount, **words):
+    if obstacle := rules.obstacle_to_bring_proof(invoice, amount, paid_on=paid_on, today=today):
         raise Refused(obstacle)
-    proof.brought_by = by
+    proof = Proof(invoice=invoice, amount=amount, paid_on=paid_on, reference=reference.strip(), brought_by=by)
+    proof.digest = paper.digest
     proof.full_clean()
     log.save(proof, "proof.brought", by=by)
     ProofPage.objects.bulk_create(
-        ProofPage(proof=proof, number=number, picture=picture) for number, picture in enumerate(pages, start=1)
+        ProofPage(proof=proof, number=number, picture=picture) for number, picture in enumerate(paper.pages, start=1)
     )
     return proof
 

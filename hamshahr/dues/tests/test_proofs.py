@@ -10,7 +10,7 @@ from PIL import Image
 
 from hamshahr.dues.models import Line, Payment, Proof, ProofPage
 from hamshahr.dues.queries import awaiting, balances
-from hamshahr.dues.services import bring_proof, confirm_proof, refuse_proof
+from hamshahr.dues.services import bring_proof, confirm_proof, drawn, refuse_proof
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.typesetting import paper
 from hamshahr.letters.models import Letter
@@ -28,9 +28,9 @@ def books(world):
     return charged(world)
 
 
-def a_picture(kind="PNG", size=(40, 30), **saved):
+def a_picture(kind="PNG", size=(40, 30), mode="RGB", **saved):
     file = io.BytesIO()
-    Image.new("RGB", size, "white").save(file, kind, **saved)
+    Image.new(mode, size).save(file, kind, **saved)
     return file.getvalue()
 
 
@@ -40,7 +40,7 @@ def a_paper():
 
 def bring(world, raw, **changes):
     said = {"amount": Decimal(700), "paid_on": PAID, "reference": "TR-77", "today": TODAY, "by": world.dues}
-    return bring_proof(invoice=world.invoice, file=io.BytesIO(raw), **said | changes)
+    return bring_proof(invoice=world.invoice, paper=drawn(io.BytesIO(raw)), **said | changes)
 
 
 def confirm(world, proof, by=None, **changes):
@@ -104,6 +104,14 @@ def test_what_is_kept_of_a_file_is_a_picture_drawn_here(books):
     assert b"canary" not in bytes(page.picture)
 
 
+STREET = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 1 99999]/Contents 4 0 R>>endobj
+4 0 obj<</Length 0>>stream
+endstream endobj
+trailer<</Root 1 0 R>>
+%%EOF"""
 HOSTILE = {
     "nothing": b"",
     "a page": b"<html><script>alert(1)</script></html>",
@@ -113,7 +121,9 @@ HOSTILE = {
     "a paper without pages": SCRIPTED,
     "the head of a paper": b"%PDF-1.7\n",
     "a paper of rubbish": b"%PDF-1.4\n" + zlib.compress(b"x" * 1_000_000),
+    "a paper as long as a street": STREET,
     "half a picture": a_picture()[:40],
+    "a picture of sixty million points": a_picture(size=(60_000, 1_000), mode="1"),
 }
 
 

@@ -1,5 +1,7 @@
 """The dues of a city at its desk: what it owes, its invoices and payments, and the way for a proof."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -77,6 +79,25 @@ def invoice(request, slug, key):
     return render(request, "dues/invoice.html", context)
 
 
+def drawn_before(view):
+    """Draw a file that is sent before the act begins: what may take seconds holds no lock, and not for anybody."""
+
+    @wraps(view)
+    def answer(request, slug, key):
+        request.drawn = None
+        file = request.FILES.get("file") if request.method == "POST" else None
+        party = Party.objects.filter(slug=slug).first() if file else None
+        if party is not None and rules.may_pay(request.user, party):
+            try:
+                request.drawn = services.drawn(file)
+            except Refused as refusal:
+                request.drawn = refusal
+        return view(request, slug, key)
+
+    return answer
+
+
+@drawn_before
 @once
 @login_required
 @never_cache
@@ -88,9 +109,8 @@ def bring(request, slug, key):
     if not rules.may_pay(request.user, party):
         raise PermissionDenied
 
-    form = ProofForm(
-        *((request.POST, request.FILES) if request.method == "POST" else ()), initial={"amount": found.open}
-    )
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ProofForm(*sent, initial={"amount": found.open}, drawn=request.drawn)
     if form.is_valid():
         try:
             services.bring_proof(invoice=found, today=today, by=request.user, **form.cleaned_data)
