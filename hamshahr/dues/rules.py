@@ -69,7 +69,8 @@ def obstacle_to_publish_scale(scale: FeeScale, cells: int) -> str | None:
         }
     if scale.way == FeeScale.Way.TABLE and not cells:
         return _("A fee table has at least one amount.")
-    charged = scale.body.invoices.filter(year__gt=scale.starts_on.year).order_by("-year").first()
+    first = scale.starts_on.year + (scale.starts_on > date(scale.starts_on.year, 1, 1))
+    charged = scale.body.invoices.filter(year__gte=first).order_by("-year").first()
     if charged is not None:
         return _("The year %(year)s has been invoiced by the rules before.") % {"year": localise(charged.year)}
     return None
@@ -77,8 +78,8 @@ def obstacle_to_publish_scale(scale: FeeScale, cells: int) -> str | None:
 
 def obstacle_to_index(scale: FeeScale, *, starts_on: date) -> str | None:
     """Why this version cannot be indexed from that day on, or None."""
-    root = scale
-    due = root.starts_on.replace(day=1, year=root.starts_on.year + root.indexed_every)
+    began = scale.starts_on
+    due = began.replace(day=min(began.day, 28), year=began.year + scale.indexed_every)
     if starts_on < due:
         return _("Article %(article)s: indexed every %(years)s years, next on %(day)s.") % {
             "article": scale.article,

@@ -54,6 +54,7 @@ class ScaleForm(ActForm):
     body = fields.thing(Body, gettext_lazy("Body"))
     article = fields.line(gettext_lazy("Article"), required=True, longest=60)
     starts_on = fields.day(gettext_lazy("In force from"))
+    ends_on = fields.day(gettext_lazy("In force until"), required=False)
     currency = currency(gettext_lazy("Currency"))
     tax_percent = percent(gettext_lazy("Tax in per cent, held in the amounts"))
     discount_percent = percent(gettext_lazy("Discount in per cent for a shared territory"))

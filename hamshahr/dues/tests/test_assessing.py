@@ -142,11 +142,11 @@ def test_a_version_is_followed_and_never_slipped_in_before_what_was_charged(worl
     issue_invoices(body=world.metropolis, year=2026, on=ISSUED, by=world.sara)
 
     with pytest.raises(Refused, match="The year 2026 has been invoiced"):
-        a_table(world, starts_on=date(2024, 1, 1))
+        a_table(world, starts_on=date(2026, 1, 1))
     with pytest.raises(Refused, match="is there already"):
         a_table(world, starts_on=START)
 
-    a_table(world, starts_on=date(2027, 1, 1))
+    a_table(world, starts_on=date(2026, 1, 2))
     assert FeeScale.objects.count() == 2
 
 
