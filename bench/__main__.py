@@ -2,7 +2,7 @@
 
 import sys
 
-from . import counting, pages, reading, restoration, searching, stories
+from . import counting, importing, pages, reading, restoration, searching, stories
 
 BENCHES = {
     "restoration": restoration.main,
@@ -10,6 +10,7 @@ BENCHES = {
     "counting": counting.main,
     "reading": reading.main,
     "stories": stories.run,
+    "importing": importing.run,
     "search": searching.run,
 }
 

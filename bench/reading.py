@@ -41,13 +41,14 @@ def main() -> None:
 def made() -> dict[str, list[bytes]]:
     """The pages by kind."""
     return {
-        f"{name}, {state}": [_page(seed, is_html=is_html, is_damaged=is_damaged) for seed in range(PAGES)]
+        f"{name}, {state}": [a_page(seed, is_html=is_html, is_damaged=is_damaged) for seed in range(PAGES)]
         for name, is_html in (("text", False), ("HTML", True))
         for state, is_damaged in (("clean", False), ("damaged", True))
     }
 
 
-def _page(seed: int, *, is_html: bool, is_damaged: bool) -> bytes:
+def a_page(seed: int, *, is_html: bool, is_damaged: bool) -> bytes:
+    """One page of some 600 words, the same for the same seed."""
     dice = random.Random(seed)
     lines = trials.sample("tuning_prose") + trials.sample("held_out_prose") + trials.sample("tuning_pairs")
     dice.shuffle(lines)

@@ -1,5 +1,6 @@
 """From the draft of a page to the page: its fields restored each by itself, its blocks, its moment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,12 +25,27 @@ from .signs import without_unseen
 _WORDS_OF_TITLE, _MOST_CATEGORIES, _MOST_WARNINGS = 12, 20, 50
 
 
+class Wanted:
+    """Which pages of a file are read: those that a stopped import took in before are passed over unread."""
+
+    def __init__(self, is_wanted: Callable[[str], bool] = lambda _name: True) -> None:
+        self.is_wanted = is_wanted
+        self.passed_over = 0
+
+    def __call__(self, name: str) -> bool:
+        """Whether the page of this name is to be read."""
+        is_wanted = self.is_wanted(name)
+        self.passed_over += not is_wanted
+        return is_wanted
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """What a page is read in: the zone of dates that name none, and the pictures of its archive."""
+    """What a page is read in: the zone of dates that name none, the pictures of its archive, which pages are wanted."""
 
     zone: str = "Asia/Tehran"
     pictures: PictureIndex = field(default_factory=PictureIndex)
+    wants: Wanted = field(default_factory=Wanted)
 
 
 def page_of(draft: Draft, *, name: str, source: bytes, found: Decoded, around: Surroundings) -> PageRead:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hamshahr.kernel.errors import Refused
 
-from .assembling import Surroundings, page_of
+from .assembling import Surroundings, Wanted, page_of
 from .documents import draft_of_html
 from .drafts import draft_of_text
 from .encodings import decode
@@ -70,7 +71,7 @@ class Bundle:
         return len(self.listed)
 
     def pages(self, is_wanted: Callable[[str], bool] = lambda _name: True) -> Iterator[Found]:
-        """Each page by its name, or the sentence that says why there is none; only files that are wanted are read."""
+        """Each page by its name, or the sentence that says why there is none; only what is wanted is read."""
         for member in self.listed:
             if not is_wanted(member.name):
                 continue
@@ -78,20 +79,20 @@ class Bundle:
                 yield member.name, Unread(member.refusal)
                 continue
             try:
-                yield from self._pages_in(member.name)
+                yield from self._pages_in(member.name, Wanted(is_wanted))
             except Refused as refusal:
                 yield member.name, Unread(str(refusal))
             if self.budget.left < 0:
                 return
 
-    def _pages_in(self, name: str) -> Iterator[Found]:
+    def _pages_in(self, name: str, wants: Wanted) -> Iterator[Found]:
         with closing(io.BufferedReader(Metered(self.members.open(name), self.budget), 65_536)) as stream:
             head = stream.peek(_SAMPLE)[:_SAMPLE]
             if head.startswith(_PACKED):
                 raise Refused(_("An archive inside an archive is not opened; unpack it first."))
             read = _reader_for(head, name)
             if read is not None:
-                yield from _some(read(stream, name, self.around))
+                yield from _some(read(stream, name, replace(self.around, wants=wants)), wants)
                 return
             raw = whole(stream, LIMITS.page_bytes)
         yield name, attempt(lambda: _page(raw, name, self.around))
@@ -140,13 +141,13 @@ def _page(raw: bytes, name: str, around: Surroundings) -> Outcome:
     return page_of(draft, name=name, source=raw, found=found, around=around)
 
 
-def _some(found: Iterator[Found]) -> Iterator[Found]:
-    """The pages found; ``Refused`` where there is not one."""
+def _some(found: Iterator[Found], wants: Wanted) -> Iterator[Found]:
+    """The pages found; ``Refused`` where there is not one, and none was passed over."""
     is_empty = True
     for one in found:
         is_empty = False
         yield one
-    if is_empty:
+    if is_empty and not wants.passed_over:
         raise Refused(_("There is no page in this file."))
 
 

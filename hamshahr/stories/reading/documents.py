@@ -31,6 +31,8 @@ _BODY = re.compile(r"articleBody|(?:^|\s)(?:entry-content|article-body|news-body
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_[a-z_]+|et_pb_[a-z_]+)(?:\s[^\]\n]{0,500})?\]"
 )
+_CAPTION = re.compile(r"\[caption\b[^\]\n]{0,500}\]([^\[]{0,5000})\[/caption\]")
+_PICTURE = re.compile(r"(?:<a\b[^<>]{0,2000}>)?\s{0,9}<img\b[^<>]{0,2000}>\s{0,9}(?:</a>)?", re.I)
 _NO_ADDRESS = re.compile(r"\s*(?:data|javascript|vbscript|file|blob)\s*:", re.I)
 _DEEPEST, _MOST_OF_VERSE = 200, 12
 
@@ -38,7 +40,7 @@ _DEEPEST, _MOST_OF_VERSE = 200, 12
 def draft_of_html(html: str, *, hints: Hints | None = None, is_loose: bool = False) -> Draft:
     """The draft of a page; ``is_loose`` is for the text of weblogs, where a blank line parts paragraphs."""
     if is_loose:
-        html = _SHORTCODE.sub(" ", html)
+        html = _SHORTCODE.sub(" ", _CAPTION.sub(_as_figure, html))
     reader = _DocumentReader(is_loose=is_loose)
     for mark in marks(html):
         if isinstance(mark, Text):
@@ -46,6 +48,14 @@ def draft_of_html(html: str, *, hints: Hints | None = None, is_loose: bool = Fal
         elif isinstance(mark, Tag):
             reader.meet(mark)
     return reader.draft(hints)
+
+
+def _as_figure(shortcode: re.Match[str]) -> str:
+    """The caption that WordPress writes beside a picture, as HTML has it."""
+    picture = _PICTURE.match(shortcode[1].lstrip())
+    if picture is None:
+        return shortcode[1]
+    return f"<figure>{picture[0]}<figcaption>{shortcode[1].lstrip()[picture.end() :]}</figcaption></figure>"
 
 
 class _Part:

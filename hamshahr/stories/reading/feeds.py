@@ -27,7 +27,8 @@ def pages_in_feed(stream: io.BufferedReader, name: str, around: Surroundings) ->
             continue
         number += 1
         place = f"{name}#{number}"
-        yield place, attempt(lambda one=item, at=place: _page(one, at, around))
+        if around.wants(place):
+            yield place, attempt(lambda one=item, at=place: _page(one, at, around))
     if not number:
         raise Refused(_("There is no item in this feed."))
 

@@ -47,7 +47,8 @@ def pages_in_csv(stream: io.BufferedReader, name: str, around: Surroundings) -> 
     for record in records:
         if record.text is None or record.text.strip():
             place = f"{name}:{record.number}"
-            yield place, attempt(lambda row=record, at=place: _row(row, columns, separator, encoding, at, around))
+            if around.wants(place):
+                yield place, attempt(lambda row=record, at=place: _row(row, columns, separator, encoding, at, around))
 
 
 def _row(record: Line, columns: list[str], separator: str, encoding: str, name: str, around: Surroundings) -> Outcome:
@@ -111,7 +112,8 @@ def pages_in_json(stream: io.BufferedReader, name: str, around: Surroundings) ->
     for line in lines(text):
         if line.text is None or line.text.strip():
             place = f"{name}:{line.number}"
-            yield place, attempt(lambda row=line, at=place: _json_line(row, encoding, at, around))
+            if around.wants(place):
+                yield place, attempt(lambda row=line, at=place: _json_line(row, encoding, at, around))
 
 
 def _json_line(line: Line, encoding: str, name: str, around: Surroundings) -> Outcome:
@@ -135,7 +137,8 @@ def _listed(stream: io.BufferedReader, name: str, around: Surroundings) -> Itera
             raise Refused(_("The list breaks off in its entry number %(number)s.") % {"number": number}) from error
         source = bytes_again(text[place:end], "utf-8")
         at = f"{name}#{number}"
-        yield at, attempt(lambda one=value, of=source, to=at: _object(one, of, Decoded("", "utf-8"), to, around))
+        if around.wants(at):
+            yield at, attempt(lambda one=value, of=source, to=at: _object(one, of, Decoded("", "utf-8"), to, around))
         place = end
     if place >= len(text):
         raise Refused(_("The list breaks off in its entry number %(number)s.") % {"number": number + 1})

@@ -13,7 +13,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.models import ReferenceIndex, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 
 from hamshahr.accounts import log
@@ -101,7 +101,9 @@ def insert(stories: list[Story]) -> None:
 
 
 def tie(draft: Draft) -> None:
+    """Lay headings, parties and no remarks of editors beside the story, so that its text is written without asking."""
     story = draft.story
+    setattr(story, COMMENTS_RELATION_NAME, [])
     story.filings = [Filing(story=story, category=category) for category in draft.categories]
     story.mentions = [Mention(story=story, party=party) for party in draft.parties]
 
