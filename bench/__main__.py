@@ -2,7 +2,7 @@
 
 import sys
 
-from . import counting, importing, pages, reading, restoration, searching, stories
+from . import caching, counting, importing, pages, reading, restoration, searching, stories
 
 BENCHES = {
     "restoration": restoration.main,
@@ -12,6 +12,7 @@ BENCHES = {
     "stories": stories.run,
     "importing": importing.run,
     "search": searching.run,
+    "cache": caching.run,
 }
 
 if __name__ == "__main__":

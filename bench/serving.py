@@ -35,11 +35,11 @@ def free_port() -> int:
 
 @contextmanager
 def serving(application: str, *, more: Sequence[str] = (), **variables: str):
-    """Serve a WSGI application until the block ends; gives the port and the worker's process."""
+    """Serve a WSGI application until the block ends, no page kept unless asked; gives the port and the worker."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1"]
     command += ["--port", str(port), "--host", "127.0.0.1", "--log-level", "error", *more, application]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | variables)
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"HAMSHAHR_CACHE": "none"} | variables)
     try:
         wait_for(port)
         yield port, psutil.Process(server.pid).children(recursive=True)

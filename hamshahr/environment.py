@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -77,6 +78,28 @@ def postgresql(parts) -> dict:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def kept_pages(address: str) -> tuple[str, dict]:
+    """Where whole pages are kept: memory, none, or redis; and the shelf of a Redis."""
+    if address in {"memory", "none"}:
+        return address, {}
+    if urlsplit(address).scheme not in {"redis", "rediss"}:
+        raise ImproperlyConfigured(_("HAMSHAHR_CACHE is memory, none or a redis://:word@host:port/number address."))
+    if find_spec("redis") is None:
+        raise ImproperlyConfigured(
+            _("HAMSHAHR_CACHE names a Redis; install hamshahr with its extra part: hamshahr[redis].")
+        )
+    shelf = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": address,
+        "OPTIONS": {
+            "serializer": "hamshahr.web.caching.kept.Packed",
+            "socket_timeout": 0.25,
+            "socket_connect_timeout": 0.25,
+        },
+    }
+    return "redis", {"pages": shelf}
 
 
 def mail(address: str, folder: Path) -> dict:

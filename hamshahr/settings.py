@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from hamshahr.environment import database, mail, secret_key, switch, variable
+from hamshahr.environment import database, kept_pages, mail, secret_key, switch, variable
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "hamshahr.web.middleware.timing",
+    "hamshahr.web.caching.keeping.keeping",
     "django.middleware.security.SecurityMiddleware",
     "hamshahr.web.middleware.content_security",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -219,6 +220,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
+PAGES_ARE_KEPT, _shelf = kept_pages(variable("CACHE", "memory"))
+CACHES |= _shelf
 
 LOGGING = {
     "version": 1,

@@ -45,9 +45,9 @@ def rolled_back() -> Iterator[None]:
 
 
 def tables() -> list[str]:
-    """The tables with rows of their own; a full-text table of SQLite is filled by triggers of its source."""
+    """The tables with rows of their own; triggers fill the full-text table of SQLite, and the marks of kept pages."""
     names = connection.introspection.table_names(include_views=False)
-    return [name for name in names if "_fts" not in name]
+    return [name for name in names if "_fts" not in name and name != "web_mark"]
 
 
 def columns(table: str) -> list[str]:

@@ -198,6 +198,10 @@ def addresses(resolver=None, space=(), prefix=""):
 
 @pytest.fixture
 def cast(world):
+    return cast_around(world)
+
+
+def cast_around(world):
     """One of each role, and one of each thing that an address may name."""
     awa = user("awa", "Awa Koné", language="fr")
     women = Body.objects.create(slug="women", names=names(en="Women"), network="Metropolis", kind="network")
@@ -217,6 +221,10 @@ def with_second_factor(keeper):
 
 @pytest.fixture
 def things(world, cast):
+    return things_around(world)
+
+
+def things_around(world):
     """What the words in the table stand for."""
     forum = Gathering.objects.create(slug="forum", kind="forum", names=names(en="Forum"), starts_on=PartialDate("2011"))
     take_part(gathering=forum, party=world.mashhad, role="host", by=world.sara)

@@ -57,6 +57,12 @@ def stories_in(language: str, user: User) -> QuerySet[Story]:
     return Story.objects.visible_to(user).filter(locale__language_code=language, published_at__isnull=False)
 
 
+def next_publication(after: datetime) -> datetime | None:
+    """When the next page that is set for a later hour begins to be shown."""
+    planned = Page.objects.filter(live=True, published_at__gt=after)
+    return planned.order_by("published_at").values_list("published_at", flat=True).first()
+
+
 class Headline(NamedTuple):
     """What a front page says of a story."""
 

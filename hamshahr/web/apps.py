@@ -10,6 +10,8 @@ class WebConfig(AppConfig):
     def ready(self):
         from hamshahr.record.services import when_claims_turn  # noqa: PLC0415  models must be loaded first
         from hamshahr.web import claim_letters, searching  # noqa: PLC0415  models must be loaded first
+        from hamshahr.web.caching import triggers  # noqa: PLC0415  models must be loaded first
 
         searching.follow()
+        triggers.follow(self)
         when_claims_turn(claim_letters.tell_editors)
