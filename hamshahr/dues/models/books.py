@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamshahr.bodies.models import Body, Membership
 from hamshahr.kernel.errors import Refused
@@ -104,7 +105,7 @@ class Invoice(Written):
     )
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("number"))
-    edition = models.PositiveSmallIntegerField(_("edition"), default=1)
+    edition = models.PositiveSmallIntegerField(pgettext_lazy("of an invoice", "edition"), default=1)
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
     )
@@ -218,7 +219,7 @@ class Line(Written):
         VOIDED = "voided", _("invoice made void")
         PAID = "paid", _("payment")
         RETURNED = "returned", _("payment taken back")
-        CREDITED = "credited", _("credit")
+        CREDITED = "credited", pgettext_lazy("to an account", "credit")
         CARRIED = "carried", _("credit carried over")
 
     membership = models.ForeignKey(

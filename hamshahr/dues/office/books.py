@@ -180,7 +180,7 @@ class InvoiceRegister(Register):
     icon = "doc-full"
     list_display = (
         *("__str__", "membership", "issued_on", "due_on", Money("total", label=gettext_lazy("Total"))),
-        *(Money("open", label=gettext_lazy("Open")), StateToday("state", label=gettext_lazy("State"))),
+        *(Money("open", label=gettext_lazy("Open amount")), StateToday("state", label=gettext_lazy("State"))),
     )
     list_filter = {"body": ["exact"], "year": ["exact"], "due_on": ["lt", "gte"]}
     unshown = ("key", "figures", "body")

@@ -77,7 +77,7 @@ class RateForm(ActForm):
 
 
 class WatchForm(ActForm):
-    follower = fields.thing(Body, gettext_lazy("Who follows"))
+    follower = fields.thing(Body, gettext_lazy("Which body follows"))
     body = fields.thing(Body, gettext_lazy("Whose dues"))
     region = fields.choice(Region, gettext_lazy("Region"))
     starts_on = fields.day(gettext_lazy("From"))

@@ -45,7 +45,7 @@ class LateRegister(Register):
         "body",
         Cell("late_since", label=gettext_lazy("Overdue since")),
         DaysLate("days", label=gettext_lazy("Days late")),
-        Owed("owed", label=gettext_lazy("Open")),
+        Owed("owed", label=gettext_lazy("Open amount")),
         LastContact("contact", label=gettext_lazy("Last contact")),
     )
     list_filter = {"party__country__region": ["exact"], "body": ["exact"]}
@@ -80,11 +80,11 @@ class LateRegister(Register):
         ]
 
     def sections(self, thing, user):
-        late = Section(_("Overdue"), (_("invoice"), _("to be paid by"), _("open")))
+        late = Section(_("Overdue"), (_("invoice"), _("to be paid by"), _("open amount")))
         invoices = queries.with_open(thing.invoices.filter(due_on__lt=timezone.localdate())).filter(open__gt=0)
         for row in invoices.select_related("body"):
             late.add(row.code, row.due_on, show(row.open, row.currency))
-        spoken = Section(_("Contacts"), (_("on"), _("what was said"), _("by")))
+        spoken = Section(_("What was spoken"), (_("on"), _("what was said"), _("by")))
         for row in thing.dues_contacts.select_related("by"):
             spoken.add(row.happened_on, row.text, row.by)
         letters = Section(_("Letters"), (_("subject"), _("written at"), _("sent at")))

@@ -188,7 +188,7 @@ class ScaleRegister(Register):
         for row in examples(thing, found):
             tried.add(row["name"], row["amount"], " ".join(row["why"]))
         sums = Section(
-            _("Sums of this body"), (_("year"), _("invoices"), _("charged"), _("open"), _("in other currencies"))
+            _("Sums of this body"), (_("year"), _("invoices"), _("charged"), _("open amount"), _("in other currencies"))
         )
         for each in queries.totals_of(thing.body, timezone.localdate()):
             money = (show(each.charged, each.currency), show(each.open, each.currency))
