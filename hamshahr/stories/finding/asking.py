@@ -1,6 +1,6 @@
 """One question to the index for a page of results, in the words of either store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -67,7 +67,7 @@ class Found:
 
     @property
     def cursor(self) -> str:
-        return f"{self.part}~{self.place}"
+        return f"{min(self.part, TEXT)}~{self.place}"
 
 
 @dataclass(frozen=True)
@@ -95,20 +95,32 @@ def survey(
     """The best stories that hold the words: those in whose title they stand, then the lead, then the text."""
     if not sought:
         return Survey()
-    since, until = _bounds(span)
-    last_part, last_place = read_cursor(before)
-    parts = [(ALL, _condition(sought, ALL), since, until, MOST_COUNTED + 1)]
-    for part in (TITLE, HEAD, TEXT):
-        if part >= last_part:
-            end = min(until, last_place) if part == last_part else until
-            parts.append((part, _condition(sought, part), since, end, most + 1))
+    parts = list(_parts(sought, *_bounds(span), before, most))
     by_part = _asked(parts)
     newest, ranked = by_part.pop(ALL, []), [found for part in sorted(by_part) for found in by_part[part]]
+    ranked = ranked if len(parts) > 1 else newest
     if sought.long_phrases and len(newest) <= PER_PAGE:
         true = _holding(sought.long_phrases, [found.key for found in newest])
         newest, ranked = ([found for found in some if found.key in true] for some in (newest, ranked))
     page = ranked[:most]
     return Survey(page, page[-1].cursor if len(ranked) > most else "", newest)
+
+
+def _parts(sought: Sought, since: int, until: int, before: str, most: int) -> Iterator[tuple[int, str, int, int, int]]:
+    """What is asked for: the newest of all, and each part of the order from where the page begins.
+
+    Where a beginning of a word is sought, all stand in one order, for it is dear to ask for.
+    """
+    yield ALL, _condition(sought, ALL), since, until, MOST_COUNTED + 1
+    last_part, last_place = read_cursor(before)
+    if sought.begins:
+        if before:
+            yield TEXT, _condition(sought, ALL), since, min(until, last_place), most + 1
+        return
+    for part in (TITLE, HEAD, TEXT):
+        if part >= last_part:
+            end = min(until, last_place) if part == last_part else until
+            yield part, _condition(sought, part), since, end, most + 1
 
 
 def _bounds(span: tuple[datetime, datetime] | None) -> tuple[int, int]:

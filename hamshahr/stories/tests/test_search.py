@@ -228,6 +228,15 @@ def test_a_beginning_is_tried_where_no_word_is_whole(world, client):
 
     assert "<mark>Observatory</mark> opened" in shown
     assert "begin so" in shown
+    a_story(world, "The observers", published_at=datetime(2020, 1, 9, tzinfo=UTC))
+    sought = sought_in("observ").beginning()
+    first = survey(sought, most=1)
+    second = survey(sought, most=1, before=first.older)
+    assert [(one.page[0].title, one.total) for one in (first, second)] == [
+        ("Observatory opened", 2),
+        ("The observers", 2),
+    ]
+    assert second.older == ""
 
 
 def test_nothing_found_leads_on(world, client):
