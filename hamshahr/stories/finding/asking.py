@@ -98,7 +98,9 @@ def survey(
     parts = list(_parts(sought, *_bounds(span), before, most))
     by_part = _asked(parts)
     newest, ranked = by_part.pop(ALL, []), [found for part in sorted(by_part) for found in by_part[part]]
-    ranked = ranked if len(parts) > 1 else newest
+    if TEXT not in {part for part, *_rest in parts}:
+        better = {found.key for found in ranked}
+        ranked += [found for found in newest if found.key not in better][: most + 1]
     if sought.long_phrases and len(newest) <= PER_PAGE:
         true = _holding(sought.long_phrases, [found.key for found in newest])
         newest, ranked = ([found for found in some if found.key in true] for some in (newest, ranked))
@@ -117,7 +119,8 @@ def _parts(sought: Sought, since: int, until: int, before: str, most: int) -> It
         if before:
             yield TEXT, _condition(sought, ALL), since, min(until, last_place), most + 1
         return
-    for part in (TITLE, HEAD, TEXT):
+    # On a first page the text comes last out of the newest of all, where title and lead have not filled it.
+    for part in (TITLE, HEAD, TEXT) if before else (TITLE, HEAD):
         if part >= last_part:
             end = min(until, last_place) if part == last_part else until
             yield part, _condition(sought, part), since, end, most + 1

@@ -24,8 +24,9 @@ SQLITE_BACK = (
 )
 
 # PostgreSQL reads an inverted index over the words. Its rows hold the words apart (a low toast target), so that a
-# thousand rows are few pages; and the function leafs through time by seasons, newest first, so that a word that
-# stands in every story costs no more than a rare one. The planner would rather walk all rows and unpack their words.
+# thousand rows are few pages; and the function asks the newest season of 45 days, then the four before it, then all,
+# so that a word that stands in every story costs no more than a rare one. The planner would rather walk all rows and
+# unpack their words.
 POSTGRESQL = (
     "ALTER TABLE stories_indexedstory SET (toast_tuple_target = 128)",
     """CREATE INDEX stories_indexed_words ON stories_indexedstory
@@ -44,7 +45,7 @@ POSTGRESQL = (
         got integer;
     BEGIN
         WHILE remaining > 0 AND high > since LOOP
-            IF width <= 64 THEN
+            IF width <= 4 THEN
                 SELECT ('(' || sought || ') & (' || string_agg('''‡s' || n || '''', ' | ') || ')')::tsquery
                 INTO wanted FROM generate_series(season - width + 1, season) AS n;
                 low := GREATEST(since, (season - width + 1) << 38);
