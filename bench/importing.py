@@ -95,10 +95,10 @@ def bring_in(packed: Path, *, proposes_claims: bool) -> str:
         there, begun, clock = run.pages.count(), time.process_time(), time.perf_counter()
         carry_on(run, bundle, by=None)
         spent, lasted = time.process_time() - begun, time.perf_counter() - clock
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # the proof below takes its own
     names = list(run.pages.values_list("name", flat=True))
     is_whole = len(names) == len(set(names)) == bundle.expected == Origin.objects.filter(name__in=names).count()
     is_whole = is_whole and not any(Story.find_problems()) and not list(log.faults())
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     pages = len(names) - there
     return (
         f"reading alone {reading:.1f} pages/s, the whole {pages / spent:.1f} pages/s of processor "

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.settings")
-os.environ.setdefault("HAMSHAHR_DEBUG", "yes")
+os.environ.setdefault("HAMSHAHR_DEMO", "yes")  # not DEBUG, which keeps every question asked
 
 from hamshahr.kernel.restoration.tests import damage, trials
 from hamshahr.kernel.text import search_text

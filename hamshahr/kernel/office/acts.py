@@ -100,7 +100,8 @@ class ActPage(WagtailAdminTemplateMixin):
         form = self.form_of(self.request.POST if sent else None, self.request.FILES if sent else None)
         if sent and form.is_valid() and (address := self.carried_out(form)):
             return redirect(address)
-        return self.page(form, 422 if form.errors else 200)
+        is_fine = not sent or getattr(form, "offers", None)  # rows of a form keep their faults to themselves
+        return self.page(form, 200 if is_fine else 422)
 
     def form_of(self, typed: Any, files: Any = None) -> ActForm:
         return self.act.form(typed, files, thing=self.thing, by=self.request.user)
