@@ -4,8 +4,6 @@ import pytest
 
 from hamshahr.cli.cast import PASSWORD
 
-pytestmark = pytest.mark.xdist_group("journeys")  # these change the demonstration: one after the other
-
 WORDS = {
     "fa": "در کتاب همایش، صفحهٔ ۴۱، روز دیگری آمده است؛ آن را برای دبیرخانه می‌فرستیم.\n" * 20 + "پایان",
     "en": "The proceedings name another day on page 41; we send them to the secretariat.\n" * 20 + "End",

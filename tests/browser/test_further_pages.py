@@ -7,8 +7,6 @@ import pytest
 
 from .examining import all_amiss
 
-pytestmark = pytest.mark.xdist_group("journeys")  # these change the demonstration: one after the other
-
 LANGUAGES = pytest.mark.parametrize("language", ["fa", "en"])
 PUBLIC = {
     "statute": "/{language}/bodies/metropolis/statutes/2020-11-30/",

@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("journeys")  # these change the demonstration: one after the other
-
 
 def test_a_reader_finds_mashhad_from_the_home_page_and_follows_a_number_to_its_entries(reader):
     with reader("fa") as page:

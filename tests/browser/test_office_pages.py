@@ -4,8 +4,6 @@ import pytest
 
 from .test_pages import violations
 
-pytestmark = pytest.mark.xdist_group("journeys")  # these change the demonstration: one after the other
-
 PAGES = {
     "desk": "/office/",
     "list": "/office/parties/",

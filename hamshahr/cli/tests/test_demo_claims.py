@@ -14,8 +14,6 @@ CLAIMED = "c04 c05 c09 c12 c17 c19 c21 c22 c30 c32 c33"
 OPINION = "c13 c18 c29"
 LANGUAGES = {"en", "fa", "es", "fr"}
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 
 def states():
     return dict(Claim.objects.order_by("key").values_list("key", "state"))

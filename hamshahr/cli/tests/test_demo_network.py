@@ -26,8 +26,6 @@ from tests.replay import breaks, silent, untold
 EVERYBODY = AnonymousUser()
 LANGUAGES = {"en", "fa", "es", "fr"}
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 
 @pytest.fixture
 def mashhad(network):
