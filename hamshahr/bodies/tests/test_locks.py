@@ -13,6 +13,8 @@ from hamshahr.bodies.tests.builders import rule, statute
 from hamshahr.kernel.errors import Refused
 
 pytestmark = pytest.mark.postgresql
+# Sequences go on: the rows of the cast that later tests lay into the store have numbers that were given before.
+FLUSH = {"interactive": False, "allow_cascade": True, "inhibit_post_migrate": True, "reset_sequences": False}
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def committed(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         before = connection.creation.serialize_db_to_string()
         yield World()
-        call_command("flush", verbosity=0, interactive=False, allow_cascade=True, inhibit_post_migrate=True)
+        call_command("flush", verbosity=0, **FLUSH)
         connection.creation.deserialize_db_from_string(before)
 
 
