@@ -1,5 +1,6 @@
 """``hamshahr demo``: from an empty folder to a running network with a sign-in for each role."""
 
+import gc
 import os
 import shutil
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,6 +37,7 @@ def demo(
     folder = settings_of_demo(port)
     if fresh and folder.is_dir():
         empty(folder)
+    collect_rarely()
     with ThreadPoolExecutor(1) as beside, bar() as progress:
         # Compressing needs the second core and no database, so it runs while the network is loaded.
         static = None if load_only else beside.submit(rooms("hamshahr.cli.static_files").collect)
@@ -48,6 +50,15 @@ def demo(
         served = _("The network is served at %(address)s (Ctrl+C stops it)")
         console.print(f"\n{told(served, address=f'http://127.0.0.1:{port}/')}\n")
         start_server("127.0.0.1", port, workers=1, threads=4)
+
+
+def collect_rarely() -> None:
+    """Migrations make millions of small things and few cycles: a fifth of their time went into looking for those.
+
+    It costs some 100 MB, until this process becomes the server or ends.
+    """
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 50)
 
 
 def bar() -> Progress:
