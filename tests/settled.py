@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from copy import deepcopy
 from typing import TypeVar
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 Cast = TypeVar("Cast")
@@ -58,6 +60,22 @@ def columns(table: str) -> list[str]:
 
 def quoted(name: str) -> str:
     return connection.ops.quote_name(name)
+
+
+def standing_rows() -> dict[str, list[str]]:
+    """Every row of the store, to be restored after a test that commits."""
+    ContentType.objects.clear_cache()
+    return {table: literals(table) for table in tables()}
+
+
+def restore(rows: dict[str, list[str]]) -> None:
+    """Make the store what it was; sequences go on, so that rows laid later keep their numbers."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in connection.ops.sql_flush(no_style(), list(rows), allow_cascade=True):
+            cursor.execute(statement)
+        for statement in (within(table, found) for table, found in rows.items() if found):
+            cursor.execute(statement)
+    ContentType.objects.clear_cache()
 
 
 def within(table: str, rows: list[str]) -> str:

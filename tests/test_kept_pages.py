@@ -7,9 +7,7 @@ from datetime import UTC, datetime, timedelta
 from time import time
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -28,7 +26,7 @@ from hamshahr.web.caching.marks import marked_tables, standing
 from hamshahr.web.caching.shelves import Memory, Redis, shelves
 from hamshahr.wsgi import application
 from tests.news import MOMENT, a_draft, a_story
-from tests.settled import literals, tables, within
+from tests.settled import restore, standing_rows
 from tests.test_addresses import ANYBODY, TABLE, cast_around, things_around
 from tests.world import names
 
@@ -40,9 +38,8 @@ FORMS = {"stories:newsletter", "stories:newsletter_leave"}  # they carry a token
 def house(django_db_setup, django_db_blocker, settled_world, plain_storage):
     """The cast in a store where every connection sees it; afterwards the store is what it was."""
     shelves.cache_clear()
-    ContentType.objects.clear_cache()
     with django_db_blocker.unblock():
-        before = {table: literals(table) for table in tables()}
+        before = standing_rows()
         if connection.vendor == "sqlite":
             connection.cursor().execute("PRAGMA synchronous=OFF")  # here nothing has to outlive a power cut
         with transaction.atomic():
@@ -50,17 +47,7 @@ def house(django_db_setup, django_db_blocker, settled_world, plain_storage):
         yield world
         restore(before)
         connection.close()
-    ContentType.objects.clear_cache()
     shelves.cache_clear()
-
-
-def restore(rows):
-    """Every row as it was."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for statement in connection.ops.sql_flush(no_style(), list(rows), allow_cascade=True):
-            cursor.execute(statement)
-        for statement in (within(table, found) for table, found in rows.items() if found):
-            cursor.execute(statement)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import threading
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections
 
 from hamshahr.bodies.models import Mandate, Membership, MembershipStep
@@ -13,20 +12,18 @@ from hamshahr.bodies.tests.builders import rule, statute
 from hamshahr.kernel.errors import Refused
 
 pytestmark = pytest.mark.postgresql
-# Sequences go on: the rows of the cast that later tests lay into the store have numbers that were given before.
-FLUSH = {"interactive": False, "allow_cascade": True, "inhibit_post_migrate": True, "reset_sequences": False}
 
 
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
     """The cast where every thread sees it; afterwards the store is what it was, rows of the migrations included."""
+    from tests.settled import restore, standing_rows
     from tests.world import World
 
     with django_db_blocker.unblock():
-        before = connection.creation.serialize_db_to_string()
+        before = standing_rows()
         yield World()
-        call_command("flush", verbosity=0, **FLUSH)
-        connection.creation.deserialize_db_from_string(before)
+        restore(before)
 
 
 def at_once(*acts):
