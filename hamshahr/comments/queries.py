@@ -1,9 +1,7 @@
 """Reading comments: one page of what is said under a thing, by keys and not by counting; the queue."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -11,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from hamshahr.accounts.models import User
 from hamshahr.accounts.visibility import shown
+from hamshahr.kernel.paging import Place
 from hamshahr.kernel.prepared import Prepared
 
 from . import rules
@@ -26,26 +25,6 @@ LINE = (
 
 
 @dataclass(frozen=True)
-class Mark:
-    """Where a list was left: the moment and the key of the last comment shown."""
-
-    at: datetime
-    pk: UUID
-
-    def __str__(self) -> str:
-        return f"{self.at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}~{self.pk.hex}"
-
-    @classmethod
-    def read(cls, text: str) -> "Mark | None":
-        """The mark that an address names, or None when it names none."""
-        moment, _tie, key = text.partition("~")
-        try:
-            return cls(datetime.strptime(moment, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC), UUID(key))
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True)
 class Talk:
     """What is said under a page: some comments in the order in which they were written, where more begin, and
     why nothing more can be said."""
@@ -53,7 +32,7 @@ class Talk:
     kind: str
     key: str
     comments: list[Comment]
-    further: Mark | None
+    further: Place | None
     obstacle: str | None
 
 
@@ -67,7 +46,7 @@ def closings(_user: Any, *, thread: str) -> QuerySet[Closing]:
     return Closing.objects.in_force().filter(thread=thread).only("pk")
 
 
-def in_order(user: User, thread: str, after: Mark | None = None) -> QuerySet[Comment]:
+def in_order(user: User, thread: str, after: Place | None = None) -> QuerySet[Comment]:
     """One comment more than a page shows, so that nobody has to count."""
     rows = Comment.objects.visible_to(user).filter(thread=thread).select_related("writer", "party").only(*LINE)
     if after is not None:
@@ -76,7 +55,7 @@ def in_order(user: User, thread: str, after: Mark | None = None) -> QuerySet[Com
     return rows.order_by("written_at", "pk")[: PER_PAGE + 1]
 
 
-def talk_under(thing: models.Model, user: User, after: Mark | None = None) -> Talk:
+def talk_under(thing: models.Model, user: User, after: Place | None = None) -> Talk:
     """What this reader sees under a page."""
     place, thread = place_of(thing), thread_of(thing)
     rows = list(in_order(user, thread, after)) if after else first_comments(user, thread=thread)
@@ -84,7 +63,7 @@ def talk_under(thing: models.Model, user: User, after: Mark | None = None) -> Ta
     for comment in found:
         comment.shown_party = shown(comment.party, user)
         comment.is_own = user.is_authenticated and comment.writer_id == user.pk
-    further = Mark(found[-1].written_at, found[-1].pk) if has_more else None
+    further = Place(found[-1].written_at, found[-1].pk) if has_more else None
     obstacle = rules.closed() if closings(AnonymousUser(), thread=thread) else None
     return Talk(place.kind, place.key(thing), found, further, obstacle)
 

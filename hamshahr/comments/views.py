@@ -1,5 +1,7 @@
 """What is said under a page, a form to say more, and taking one's own words back."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hamshahr.accounts.receipts import once
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
+from hamshahr.kernel.paging import Place
 
 from . import queries, rules, services
 from .forms import CommentForm
@@ -35,7 +38,7 @@ def context_of(place, thing):
 def talk(request, kind, key):
     """Everything that is said under a page, a part at a time."""
     place, thing = found(request, kind, key)
-    after = queries.Mark.read(request.GET.get("after", ""))
+    after = Place.read(request.GET.get("after", ""), UUID)
     context = {"talk": queries.talk_under(thing, request.user, after), "is_later": after is not None}
     return render(request, "comments/talk.html", context_of(place, thing) | context)
 

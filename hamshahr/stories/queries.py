@@ -1,7 +1,7 @@
 """Reading the newsroom: lists by keys and not by counting, one story with its claims, the months there are."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +11,7 @@ from wagtail.models import Locale
 
 from hamshahr.accounts.models import User
 from hamshahr.comments.places import Place as TalkPlace
+from hamshahr.kernel.paging import Place
 from hamshahr.kernel.prepared import Prepared
 from hamshahr.kernel.reckoning import days_of, to_calendar
 from hamshahr.parties.models import Party
@@ -21,26 +22,6 @@ from .models.pages import zone_named
 
 PER_PAGE, NEWEST = 20, 3
 LATEST = 30
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a list was left: the moment and the key of the last story shown."""
-
-    at: datetime
-    pk: int
-
-    def __str__(self) -> str:
-        return f"{self.at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}~{self.pk}"
-
-    @classmethod
-    def read(cls, text: str) -> "Place | None":
-        """The place that an address names, or None when it names none."""
-        moment, _tie, key = text.partition("~")
-        try:
-            return cls(datetime.strptime(moment, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC), int(key))
-        except ValueError:
-            return None
 
 
 @dataclass(frozen=True)

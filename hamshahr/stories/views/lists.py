@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from hamshahr.kernel.calendars import format_month, format_year
 from hamshahr.kernel.languages import calendar_of
+from hamshahr.kernel.paging import Place
 from hamshahr.parties.models import Party
 
 from .. import queries
@@ -16,7 +17,7 @@ from ..syndication import FEEDS
 
 def places(request):
     """Where in the list the address says to begin."""
-    return {name: queries.Place.read(request.GET.get(name, "")) for name in ("before", "after")}
+    return {name: Place.read(request.GET.get(name, "")) for name in ("before", "after")}
 
 
 def listed(request, shelf, **context):
