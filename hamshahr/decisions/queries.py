@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
 from hamshahr.gatherings.models import Gathering
+from hamshahr.gatherings.voices import DECIDING, voice_of, voices_in
 from hamshahr.kernel.awaiting import Awaited
 from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import sort_key
@@ -17,7 +18,6 @@ from hamshahr.parties.models import Liaison, Party
 
 from . import rules
 from .models import Proxy
-from .voices import DECIDING, voice_of, voices_in
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from hamshahr.bodies.models import Rule
 from hamshahr.bodies.rules import may_keep_bodies, may_keep_body
 from hamshahr.bodies.statute_book import StatuteBook
 from hamshahr.gatherings.models import Gathering
+from hamshahr.gatherings.voices import DECIDING, voice_of
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Liaison, Party
 
 from .models import SEEING_DUTIES, Proxy
-from .voices import DECIDING, voice_of
 
 PENDING = "pending"
 

@@ -9,12 +9,12 @@ from hamshahr.accounts.models import User
 from hamshahr.bodies.hanging import Lost
 from hamshahr.bodies.models import Mandate
 from hamshahr.gatherings.models import Gathering
+from hamshahr.gatherings.voices import voice_of
 from hamshahr.kernel.errors import Refused
 from hamshahr.parties.models import Party
 
 from . import notices, rules
 from .models import Proxy
-from .voices import voice_of
 
 Closing = Proxy.Closing
 

@@ -11,7 +11,7 @@ from hamshahr.bodies.tests.builders import office, rule, statute
 from hamshahr.decisions.models import Proxy
 from hamshahr.decisions.queries import awaiting, coming, possible_holders
 from hamshahr.decisions.services import close_proxies, void_proxy, withdraw_proxy
-from hamshahr.decisions.voices import voices_in
+from hamshahr.gatherings.voices import voices_in
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
 from tests.world import city

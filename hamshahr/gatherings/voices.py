@@ -6,8 +6,9 @@ from hamshahr.bodies.models import Body, Mandate, Membership
 from hamshahr.bodies.rules import state_of_seat
 from hamshahr.bodies.rules.seats import ACTING, HELD, PROLONGED
 from hamshahr.bodies.statute_book import StatuteBook
-from hamshahr.gatherings.models import Gathering
 from hamshahr.parties.models import Party
+
+from .models import Gathering
 
 Kind = Gathering.Kind
 DECIDING = {

@@ -1,0 +1,1 @@
+"""Who is sent to a meeting, who is there at any minute, who speaks and how long."""

@@ -1,0 +1,1 @@
+"""The casting and counting of votes: by name, in secret, or on paper."""

@@ -1,0 +1,1 @@
+"""The statutory side of a gathering: sessions, agenda, convocation, papers, interpretation."""

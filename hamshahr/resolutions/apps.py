@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResolutionsConfig(AppConfig):
+    name = "hamshahr.resolutions"
+    verbose_name = _("resolutions")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Who may vote on a day, computed from memberships and books, frozen and published."""

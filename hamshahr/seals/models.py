@@ -1,0 +1,1 @@
+"""Signed statements with a serial, a code to check them by, and their revocation."""

@@ -1,0 +1,4 @@
+"""Signed statements with a serial, a code to check them by, and their revocation."""
+
+app_name = "seals"
+urlpatterns: list = []
