@@ -14,7 +14,7 @@ Shows = Callable[[User, Gathering], bool]
 
 @dataclass(frozen=True)
 class Tab:
-    """A page of a meeting: the name of its address (which takes the gathering's slug), its label, and who is shown it."""
+    """A page of a meeting: the name of its address, which takes the slug; its label; who is shown it."""
 
     address_name: str
     label: str | Promise
