@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from .views import proxies
 
 app_name = "proxies"
 urlpatterns = [
-    path("<str:slug>/proxies/", views.index, name="index"),
-    path("<str:slug>/proxies/<slug:gathering>/new/", views.lend, name="lend"),
-    path("<str:slug>/proxies/<int:pk>/withdrawal/", views.withdraw, name="withdraw"),
+    path("<str:slug>/proxies/", proxies.index, name="index"),
+    path("<str:slug>/proxies/<slug:gathering>/new/", proxies.lend, name="lend"),
+    path("<str:slug>/proxies/<int:pk>/withdrawal/", proxies.withdraw, name="withdraw"),
 ]

@@ -7,7 +7,7 @@ from hamshahr.accounts.office import also_act, also_show
 from hamshahr.accounts.office.verbs import also_called
 from hamshahr.gatherings.models import Gathering
 
-from .office import LEND, ProxyRegister, proxies_of
+from .office.proxies import LEND, ProxyRegister, proxies_of
 
 also_called(
     {

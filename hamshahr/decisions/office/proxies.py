@@ -13,8 +13,8 @@ from hamshahr.kernel.office.acts import Act, ActForm
 from hamshahr.parties.models import Party
 from hamshahr.parties.office.search import found_parties
 
-from . import rules, services
-from .models import Proxy
+from .. import rules, services
+from ..models import Proxy
 
 
 class LendForm(ActForm):

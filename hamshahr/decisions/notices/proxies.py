@@ -15,7 +15,7 @@ from hamshahr.kernel.languages import say
 from hamshahr.letters.models import Letter
 from hamshahr.parties.models import Liaison, Party
 
-from .models import Proxy
+from ..models import Proxy
 
 
 def readers(parties: Iterable[Party], on: date) -> list[User]:

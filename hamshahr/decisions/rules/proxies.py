@@ -16,7 +16,7 @@ from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Liaison, Party
 
-from .models import SEEING_DUTIES, Proxy
+from ..models import SEEING_DUTIES, Proxy
 
 PENDING = "pending"
 

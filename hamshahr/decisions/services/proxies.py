@@ -13,8 +13,8 @@ from hamshahr.gatherings.voices import voice_of
 from hamshahr.kernel.errors import Refused
 from hamshahr.parties.models import Party
 
-from . import notices, rules
-from .models import Proxy
+from .. import notices, rules
+from ..models import Proxy
 
 Closing = Proxy.Closing
 

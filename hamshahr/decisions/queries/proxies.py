@@ -16,8 +16,8 @@ from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import sort_key
 from hamshahr.parties.models import Liaison, Party
 
-from . import rules
-from .models import Proxy
+from .. import rules
+from ..models import Proxy
 
 
 @dataclass(frozen=True)

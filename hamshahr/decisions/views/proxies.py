@@ -16,9 +16,9 @@ from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 from hamshahr.parties.models import Party
 
-from . import queries, rules, services
-from .forms import LendForm, WithdrawForm
-from .models import Proxy
+from .. import queries, rules, services
+from ..forms import LendForm, WithdrawForm
+from ..models import Proxy
 
 
 def party_of(request, slug):

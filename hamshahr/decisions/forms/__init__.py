@@ -1,0 +1,3 @@
+from .proxies import LendForm, WithdrawForm
+
+__all__ = ["LendForm", "WithdrawForm"]

@@ -1,0 +1,3 @@
+from .proxies import SEEING_DUTIES, Proxy
+
+__all__ = ["SEEING_DUTIES", "Proxy"]

@@ -1,0 +1,1 @@
+"""What this room shows in the office, by what it is about."""

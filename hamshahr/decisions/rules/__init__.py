@@ -1,0 +1,31 @@
+from .proxies import (
+    PENDING,
+    has_duty,
+    is_over,
+    may_keep_proxies,
+    may_lend,
+    may_see_proxies,
+    obstacle_of_limit,
+    obstacle_to_close,
+    obstacle_to_hold,
+    obstacle_to_lend,
+    obstacle_to_withdraw,
+    rule_of_limit,
+    state_of_proxy,
+)
+
+__all__ = [
+    "PENDING",
+    "has_duty",
+    "is_over",
+    "may_keep_proxies",
+    "may_lend",
+    "may_see_proxies",
+    "obstacle_of_limit",
+    "obstacle_to_close",
+    "obstacle_to_hold",
+    "obstacle_to_lend",
+    "obstacle_to_withdraw",
+    "rule_of_limit",
+    "state_of_proxy",
+]

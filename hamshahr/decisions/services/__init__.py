@@ -1,0 +1,3 @@
+from .proxies import close_proxies, fall, lend_proxy, void_proxy, withdraw_proxy
+
+__all__ = ["close_proxies", "fall", "lend_proxy", "void_proxy", "withdraw_proxy"]
