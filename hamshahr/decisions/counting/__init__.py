@@ -4,7 +4,9 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from hamshahr.decisions.counting.ballots import Ballots
+from hamshahr.decisions.counting.divisors import Divisor, share_out
 from hamshahr.decisions.counting.lots import Lots
+from hamshahr.decisions.counting.quotas import Quotas, Standing, seat_under_quotas
 from hamshahr.decisions.counting.results import Count
 from hamshahr.decisions.counting.schulze import schulze
 from hamshahr.decisions.counting.scottish import scottish_stv
@@ -40,4 +42,17 @@ def count(method: Method, ballots: Ballots, seats: int, seed: str | None = None)
     return COUNTS[method](ballots, seats, Lots.drawn(len(ballots.candidates), seed))
 
 
-__all__ = ["COUNTS", "ONE_SEAT", "Ballots", "Count", "Lots", "Method", "count"]
+__all__ = [
+    "COUNTS",
+    "ONE_SEAT",
+    "Ballots",
+    "Count",
+    "Divisor",
+    "Lots",
+    "Method",
+    "Quotas",
+    "Standing",
+    "count",
+    "seat_under_quotas",
+    "share_out",
+]
