@@ -1,1 +1,0 @@
-"""The casting and counting of votes: by name, in secret, or on paper."""
