@@ -1,6 +1,7 @@
 from .books import Counter, Invoice, Line, Payment, billable, seeing
 from .figures import CountryIncome, ExchangeRate, Footing, IncomeGroup
 from .following import Contact, LateMember, Watch
+from .grounds import PaidElsewhere, Waiver
 from .proofs import Proof, ProofPage
 from .scales import Fee, FeeScale
 
@@ -16,9 +17,11 @@ __all__ = [
     "Invoice",
     "LateMember",
     "Line",
+    "PaidElsewhere",
     "Payment",
     "Proof",
     "ProofPage",
+    "Waiver",
     "Watch",
     "billable",
     "seeing",

@@ -236,6 +236,7 @@ class Line(Written):
     currency = models.CharField(_("currency"), max_length=3, validators=[CURRENCY])
     on = models.DateField(_("on"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    entered_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("line of the ledger")
