@@ -1,1 +1,0 @@
-"""The statutory side of a gathering: sessions, agenda, convocation, papers, interpretation."""

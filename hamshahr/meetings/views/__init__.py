@@ -1,0 +1,3 @@
+from .pages import page_of
+
+__all__ = ["page_of"]
