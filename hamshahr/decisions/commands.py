@@ -8,7 +8,8 @@ from hamshahr.decisions import counting, exact_json, files
 from hamshahr.decisions.counting.reading import ballots_from, candidates_from
 from hamshahr.decisions.counting.writing import count_as_json
 from hamshahr.decisions.verdicts import decide, words
-from hamshahr.decisions.verdicts.reading import cases_from, verdict_as_json
+from hamshahr.decisions.verdicts.reading import cases_from
+from hamshahr.decisions.verdicts.writing import verdict_as_json
 from hamshahr.kernel.speech import gettext as _
 from hamshahr.kernel.speech import language as of_the_terminal
 from hamshahr.kernel.speech import listed, told

@@ -13,7 +13,8 @@ from hamshahr.decisions.counting.writing import count_as_json
 from hamshahr.decisions.files import BadInput
 from hamshahr.decisions.tests.test_decide_command import CASE
 from hamshahr.decisions.verdicts import decide
-from hamshahr.decisions.verdicts.reading import cases_from, verdict_as_json
+from hamshahr.decisions.verdicts.reading import cases_from
+from hamshahr.decisions.verdicts.writing import verdict_as_json
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -1,5 +1,6 @@
 """Who is entitled, present and represented, whether there is a quorum, and what is adopted under which rule."""
 
+from hamshahr.decisions.verdicts.absences import smallest_absence
 from hamshahr.decisions.verdicts.facts import (
     Base,
     Case,
@@ -11,8 +12,11 @@ from hamshahr.decisions.verdicts.facts import (
     Rejection,
     Rule,
     Tally,
+    Tie,
     Verdict,
+    Within,
 )
+from hamshahr.decisions.verdicts.room import Room, room_of
 from hamshahr.decisions.verdicts.rules import decide
 
 __all__ = [
@@ -24,8 +28,13 @@ __all__ = [
     "Proxy",
     "Reason",
     "Rejection",
+    "Room",
     "Rule",
     "Tally",
+    "Tie",
     "Verdict",
+    "Within",
     "decide",
+    "room_of",
+    "smallest_absence",
 ]

@@ -6,14 +6,17 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from hamshahr.decisions.exact_json import Pairs, figure
+from hamshahr.decisions.exact_json import Pairs
 from hamshahr.decisions.files import BadInput
-from hamshahr.decisions.verdicts.facts import Base, Case, Choice, Member, Proxy, Rule, Verdict
+from hamshahr.decisions.verdicts.facts import Base, Case, Choice, Member, Proxy, Rule, Tie, Within
 from hamshahr.kernel.speech import gettext as _
 from hamshahr.kernel.speech import told
 
 LONGEST_ID = 500
 HEAVIEST = 10**15
+FLAGS = ("quorum_of_present", "quorum_strict", "proxies_written", "substitutes", "substitutes_mandated")
+SUBSTITUTE = ("substitute_present", "substitute_mandated")
+NUMBERS = ("quorum_number", "least_yes")
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -35,29 +38,47 @@ def case_from(found: Any, row: str) -> Case:
     members = many(case, "members", row, member_from)
     known = distinct(members, row)
     proxies = many(case, "proxies", row, lambda one, place: proxy_from(one, place, known))
-    return Case(
-        name,
-        rule,
-        tuple(members),
-        tuple(proxies),
-        votes_from(value(case, "votes", row), told(_("%(row)s, votes"), row=row)),
-    )
+    votes = votes_from(value(case, "votes", row), told(_("%(row)s, votes"), row=row))
+    return Case(name, rule, tuple(members), tuple(proxies), votes, **settling(case, row))
+
+
+def settling(case: dict, row: str) -> dict[str, Any]:
+    """What settles a tie, where it is given: the casting vote of the chair, and the seed of the lot."""
+    casting, seed = case.get("casting_vote"), case.get("seed")
+    return {
+        "casting_vote": None if casting is None else word(Choice, casting, f'{row}, "casting_vote"'),
+        "seed": None if seed is None else identifier(seed, f'{row}, "seed"'),
+    }
 
 
 def rule_from(found: Any, row: str) -> Rule:
-    """The rule of a case."""
+    """The rule of a case; what only some statutes say may be left out."""
     rule = mapping(found, row)
     limit = value(rule, "max_proxies_per_holder", row)
-    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:
-        raise BadInput(_('"max_proxies_per_holder" must be a whole number, 0 or more.'), row=row)
     return Rule(
         quorum=share(rule, "quorum", row),
         majority=share(rule, "majority", row),
         strict=flag(rule, "strict", row),
         base=word(Base, value(rule, "base", row), f'{row}, "base"'),
         weighted=flag(rule, "weighted", row),
-        max_proxies_per_holder=limit,
+        max_proxies_per_holder=None if limit is None else whole(rule, "max_proxies_per_holder", row),
+        **further(rule, row),
     )
+
+
+def further(rule: dict, row: str) -> dict[str, Any]:
+    """What the rule says beyond the common form."""
+    said: dict[str, Any] = {name: flag(rule, name, row) for name in FLAGS if name in rule}
+    said |= {name: whole(rule, name, row) for name in NUMBERS if name in rule}
+    if rule.get("double") is not None:
+        said["double"] = share(rule, "double", row)
+        if flag(rule, "weighted", row):
+            raise BadInput(_('"double" asks for a majority of members and one by weight; "weighted" must be false.'))
+    if "proxies_within" in rule:
+        said["proxies_within"] = word(Within, rule["proxies_within"], f'{row}, "proxies_within"')
+    if "tie" in rule:
+        said["tie"] = word(Tie, rule["tie"], f'{row}, "tie"')
+    return said
 
 
 def member_from(found: Any, row: str) -> Member:
@@ -74,6 +95,8 @@ def member_from(found: Any, row: str) -> Member:
         fees_paid=flag(member, "fees_paid", row),
         present=flag(member, "present", row),
         suspended=flag(member, "suspended", row) if "suspended" in member else False,
+        circle=identifier(member["circle"], row) if member.get("circle") else "",
+        **{name: flag(member, name, row) for name in SUBSTITUTE if name in member},
     )
 
 
@@ -86,7 +109,7 @@ def proxy_from(found: Any, row: str, known: set[str]) -> Proxy:
             raise BadInput(
                 told(_('"%(key)s" names %(end)s, which is not a member of this case.'), key=key, end=end), row=row
             )
-    return Proxy(*ends)
+    return Proxy(*ends, written=flag(proxy, "written", row) if "written" in proxy else True)
 
 
 def votes_from(found: Any, row: str) -> dict[str, Choice]:
@@ -134,6 +157,14 @@ def value(found: dict, key: str, row: str) -> Any:
     return found[key]
 
 
+def whole(found: dict, key: str, row: str) -> int:
+    """A number of things, 0 or more."""
+    number = value(found, key, row)
+    if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+        raise BadInput(told(_('"%(key)s" must be a whole number, 0 or more.'), key=key), row=row)
+    return number
+
+
 def flag(found: dict, key: str, row: str) -> bool:
     is_so = value(found, key, row)
     if not isinstance(is_so, bool):
@@ -169,19 +200,3 @@ def word(words: type[Word], found: Any, row: str) -> Word:
             told(_("%(typed)s is none of %(words)s."), typed=ascii(str(found)[:40]), words=", ".join(words)), row=row
         )
     return words(found)
-
-
-def verdict_as_json(verdict: Verdict) -> dict:
-    """A verdict in the public format."""
-    tally = verdict.tally
-    return {
-        "case": verdict.case,
-        "entitled": verdict.entitled,
-        "participating": verdict.participating,
-        "quorum_met": verdict.quorum_met,
-        "rejected_proxies": [[one.grantor, str(one.reason)] for one in verdict.rejections],
-        "ignored_votes": list(verdict.ignored_votes),
-        "tally": {name: figure(getattr(tally, name)) for name in ("yes", "no", "abstain", "not_voting")},
-        "denominator": figure(verdict.denominator),
-        "outcome": str(verdict.outcome),
-    }

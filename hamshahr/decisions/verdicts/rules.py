@@ -6,97 +6,56 @@ another base; a proxy is void when its giver arrives. A member that is absent an
 whatever it sent.
 """
 
-from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
-from hamshahr.decisions.verdicts.facts import (
-    Base,
-    Case,
-    Choice,
-    Member,
-    Outcome,
-    Reason,
-    Rejection,
-    Rule,
-    Tally,
-    Verdict,
-)
+from hamshahr.decisions.counting.lots import Lots
+from hamshahr.decisions.verdicts.facts import Base, Case, Choice, Member, Outcome, Rule, Tally, Tie, Verdict
+from hamshahr.decisions.verdicts.room import room_of, voices
 
 SIMPLE_MAJORITY = Fraction(1, 2)
 
 
 def decide(case: Case) -> Verdict:
     """Answer one case under its rule."""
-    rule = case.rule
-    entitled = {member.id: member for member in case.members if member.is_entitled}
-    represented, rejections = valid_proxies(case, entitled)
-    participating = {id: member for id, member in entitled.items() if member.present or id in represented}
-    tally = tally_of(case, participating)
-    entitled_voices = voices(rule, entitled.values())
-    quorum_met = has_quorum(rule, present=tally.participating, entitled=entitled_voices)
-    denominator = denominator_of(rule, tally, entitled_voices)
-    return Verdict(
+    room = room_of(case.rule, case.members, case.proxies)
+    rule, entitled, participating = case.rule, room.entitled, room.participating
+    tally, entitled_voices = tally_of(rule, case, participating), voices(rule, entitled.values())
+    by_weight = replace(rule, weighted=True)
+    weights = tally_of(by_weight, case, participating) if rule.double is not None else None
+    all_weights = voices(by_weight, entitled.values())
+    verdict = Verdict(
         case=case.name,
         rule=rule,
         entitled=len(entitled),
         participating=len(participating),
         entitled_voices=entitled_voices,
-        quorum_met=quorum_met,
-        rejections=rejections,
+        quorum_met=room.has_quorum,
+        rejections=room.rejections,
         ignored_votes=tuple(sorted(case.votes.keys() - participating.keys())),
         tally=tally,
-        denominator=denominator,
-        outcome=outcome_of(rule, tally, denominator) if quorum_met else Outcome.NO_QUORUM,
+        denominator=denominator_of(rule, tally, entitled_voices),
+        outcome=Outcome.NO_QUORUM,
+        present=len(room.present),
+        present_voices=voices(rule, room.present.values()),
+        weights=weights,
+        weights_denominator=denominator_of(rule, weights, all_weights) if weights else Fraction(0),
+        seed=case.seed if rule.tie is Tie.LOT else None,
     )
+    return settled(verdict, case, yes_members_of(case, participating)) if verdict.quorum_met else verdict
 
 
-def valid_proxies(case: Case, entitled: dict[str, Member]) -> tuple[dict[str, str], tuple[Rejection, ...]]:
-    """Who is represented by whom, and the proxies that do not count; taken in the order they were lodged."""
-    represented: dict[str, str] = {}
-    held: dict[str, int] = {}
-    rejections = []
-    for proxy in case.proxies:
-        grantor, holder = proxy.grantor, proxy.holder
-        is_full = held.get(holder, 0) >= case.rule.max_proxies_per_holder
-        if reason := void_because(grantor, holder, entitled, represented, is_full):
-            rejections.append(Rejection(grantor, reason))
-        else:
-            represented[grantor] = holder
-            held[holder] = held.get(holder, 0) + 1
-    return represented, tuple(rejections)
-
-
-def void_because(
-    grantor: str, holder: str, entitled: dict[str, Member], represented: dict[str, str], is_full: bool
-) -> Reason | None:
-    """Why this proxy does not count, or None; a proxy that was void does not use up its giver's one."""
-    if grantor not in entitled:
-        return Reason.GRANTOR_NOT_ENTITLED
-    if holder not in entitled or not entitled[holder].present:
-        return Reason.HOLDER_NOT_THERE
-    if entitled[grantor].present:
-        return Reason.GRANTOR_PRESENT
-    if grantor in represented:
-        return Reason.SECOND_PROXY
-    return Reason.HOLDER_AT_LIMIT if is_full else None
-
-
-def voices(rule: Rule, members: Iterable[Member]) -> Fraction:
-    """How much these members weigh: one each, or their weights under a weighted rule; never both in one table."""
-    return sum((member.weight if rule.weighted else Fraction(1) for member in members), Fraction(0))
-
-
-def tally_of(case: Case, participating: dict[str, Member]) -> Tally:
+def tally_of(rule: Rule, case: Case, participating: dict[str, Member]) -> Tally:
     """The voices of those who take part, by answer; a represented member's vote stands under its own id."""
     said: dict[Choice | None, list[Member]] = {choice: [] for choice in (*Choice, None)}
     for id, member in participating.items():
         said[case.votes.get(id)].append(member)
-    return Tally(*(voices(case.rule, said[choice]) for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN, None)))
+    return Tally(*(voices(rule, said[choice]) for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN, None)))
 
 
-def has_quorum(rule: Rule, *, present: Fraction, entitled: Fraction) -> bool:
-    """The quorum is reached at its exact share; an empty room never has one."""
-    return present > 0 and present >= rule.quorum * entitled
+def yes_members_of(case: Case, participating: dict[str, Member]) -> int:
+    """How many members are for, whatever they weigh."""
+    return sum(case.votes.get(id) is Choice.YES for id in participating)
 
 
 def denominator_of(rule: Rule, tally: Tally, entitled: Fraction) -> Fraction:
@@ -109,14 +68,40 @@ def denominator_of(rule: Rule, tally: Tally, entitled: Fraction) -> Fraction:
     }[rule.base]
 
 
-def outcome_of(rule: Rule, tally: Tally, denominator: Fraction) -> Outcome:
-    """Adopted, rejected or tied where the quorum is met; what nobody is for is never adopted.
+def settled(verdict: Verdict, case: Case, yes_members: int) -> Verdict:
+    """The verdict with its outcome, where the quorum is met.
 
-    A tie is what a simple majority of the votes cast (more than half) leaves open when as many are for as against.
+    What fails for another reason than the tie is rejected; a casting vote or a lot cannot mend that.
     """
+    rule, tally = verdict.rule, verdict.tally
+    if yes_members < rule.least_yes or not is_double(verdict):
+        return replace(verdict, outcome=Outcome.REJECTED)
     is_simple = rule.base == Base.CAST and rule.strict and rule.majority == SIMPLE_MAJORITY
     if is_simple and tally.yes == tally.no:
-        return Outcome.TIE
-    needed = rule.majority * denominator
-    is_reached = tally.yes > needed if rule.strict else tally.yes >= needed
-    return Outcome.ADOPTED if is_reached and tally.yes > 0 else Outcome.REJECTED
+        return replace(verdict, is_tied=True, outcome=outcome_of_tie(rule, case))
+    is_reached = is_majority(rule, rule.majority, tally.yes, verdict.denominator)
+    return replace(verdict, outcome=Outcome.ADOPTED if is_reached else Outcome.REJECTED)
+
+
+def is_double(verdict: Verdict) -> bool:
+    """Whether the majority stands by weight too, where the rule asks for that."""
+    if verdict.rule.double is None or verdict.weights is None:
+        return True
+    return is_majority(verdict.rule, verdict.rule.double, verdict.weights.yes, verdict.weights_denominator)
+
+
+def is_majority(rule: Rule, share: Fraction, yes: Fraction, denominator: Fraction) -> bool:
+    """Whether enough are for; what nobody is for is never adopted."""
+    needed = share * denominator
+    return yes > 0 and (yes > needed if rule.strict else yes >= needed)
+
+
+def outcome_of_tie(rule: Rule, case: Case) -> Outcome:
+    """What a tie is under the rule; it stays a tie until the chair has cast or a seed was published."""
+    if rule.tie is Tie.REJECTED:
+        return Outcome.REJECTED
+    if rule.tie is Tie.CHAIR and case.casting_vote in {Choice.YES, Choice.NO}:
+        return Outcome.ADOPTED if case.casting_vote is Choice.YES else Outcome.REJECTED
+    if rule.tie is Tie.LOT and case.seed:
+        return Outcome.ADOPTED if Lots.drawn(2, case.seed).order[0] == 0 else Outcome.REJECTED
+    return Outcome.TIE
