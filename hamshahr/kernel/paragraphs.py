@@ -94,7 +94,7 @@ def _beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
         return
     place = 0
     for text in before:
-        alike = next((at for at in range(place, len(after)) if _likeness(text, after[at]) >= ALIKE), None)
+        alike = next((at for at in range(place, len(after)) if likeness(text, after[at]) >= ALIKE), None)
         if alike is None:
             yield Passage(text, None)
             continue
@@ -104,7 +104,7 @@ def _beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
     yield from (Passage(None, new) for new in after[place:])
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """The share of words that two paragraphs have in common."""
     mine, theirs = Counter(one.split()), Counter(other.split())
     number = mine.total() + theirs.total()

@@ -30,7 +30,7 @@ SENTENCES = {
     ),
     "gain": _("%(candidate)s gains %(gain)s and has %(total)s."),
     "seat": _("Seat %(place)s goes to %(candidate)s with the highest average, %(average)s; its seats: %(held)s."),
-    "kept out by quota": _("%(candidate)s has %(total)s and would be elected, but the quotas give the seat to another."),
+    "kept out by quota": _("%(candidate)s has %(total)s and would be elected, but a quota gives the seat to another."),
     "let in by quota": _("%(candidate)s is elected with %(total)s, so that the quotas are met."),
     "stage": _("Stage %(stage)s ends; non-transferable so far: %(lost)s."),
     "tie by stage": _("%(candidates)s are tied; stage %(stage)s is the latest that parts them: %(chosen)s."),

@@ -1,3 +1,25 @@
+from .amendments import Amendment
+from .elections import Election, ElectoralList, Nomination, Round, Support
+from .motions import Block, Docket, Motion, MotionStep, MotionText
 from .proxies import SEEING_DUTIES, Proxy
+from .puttings import Putting
+from .written import Reply, WrittenProcedure
 
-__all__ = ["SEEING_DUTIES", "Proxy"]
+__all__ = [
+    "SEEING_DUTIES",
+    "Amendment",
+    "Block",
+    "Docket",
+    "Election",
+    "ElectoralList",
+    "Motion",
+    "MotionStep",
+    "MotionText",
+    "Nomination",
+    "Proxy",
+    "Putting",
+    "Reply",
+    "Round",
+    "Support",
+    "WrittenProcedure",
+]

@@ -116,7 +116,7 @@ def test_a_quota_says_whom_it_keeps_out_and_whom_it_lets_in():
 
     assert seating.elected == (0, 2, 3)
     assert [words.sentence(step, names) for step in seating.steps] == [
-        "B has 8 and would be elected, but the quotas give the seat to another.",
+        "B has 8 and would be elected, but a quota gives the seat to another.",
         "A is elected with 9.",
         "C is elected with 7.",
         "D is elected with 3, so that the quotas are met.",
