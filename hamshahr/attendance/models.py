@@ -1,1 +1,0 @@
-"""Who is sent to a meeting, who is there at any minute, who speaks and how long."""
