@@ -44,7 +44,10 @@ class Presence(models.Model):
         DESK = "desk", pgettext_lazy("how it was entered", "by the secretary")
 
     session = models.ForeignKey(
-        Session, on_delete=models.PROTECT, related_name="presences", verbose_name=pgettext_lazy("of a meeting", "session")
+        Session,
+        on_delete=models.PROTECT,
+        related_name="presences",
+        verbose_name=pgettext_lazy("of a meeting", "session"),
     )
     delegate = models.ForeignKey(
         Delegate,

@@ -50,7 +50,10 @@ class Speaking(models.Model):
     RANKS = (Kind.ORDER, Kind.PROCEDURE, Kind.REPLY, Kind.QUESTION, Kind.SPEECH)
 
     session = models.ForeignKey(
-        Session, on_delete=models.PROTECT, related_name="speakings", verbose_name=pgettext_lazy("of a meeting", "session")
+        Session,
+        on_delete=models.PROTECT,
+        related_name="speakings",
+        verbose_name=pgettext_lazy("of a meeting", "session"),
     )
     item = models.ForeignKey(
         AgendaItem,
