@@ -62,6 +62,7 @@ def marked(html: str, marks: Iterable[Mark], links: Mapping[int, str]) -> tuple[
 def _written(signs: list[str], spans: list[tuple[Mark, tuple[int, int]]], links: Mapping[int, str]) -> Iterator[str]:
     owner, ends = _covering(spans)
     inside: Mark | None = None
+    waiting: list[str] | None = None  # numbers that end inside a link stand behind it: no link holds another
     for place, sign in enumerate(signs):
         is_tag = sign.startswith("<") and len(sign) > 1
         mine = None if is_tag else owner.get(place)
@@ -72,7 +73,15 @@ def _written(signs: list[str], spans: list[tuple[Mark, tuple[int, int]]], links:
                 yield f'<span class="said said-{escape(mine.state)}">'
             inside = mine
         yield sign
+        if sign.startswith("<a "):
+            waiting = []
+        elif sign == "</a>" and waiting is not None:
+            yield from waiting
+            waiting = None
         for mark in ends.get(place, ()):
+            if waiting is not None:
+                waiting.append(links[mark.number])
+                continue
             if inside is not None:
                 yield "</span>"
                 inside = None

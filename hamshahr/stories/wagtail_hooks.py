@@ -14,6 +14,7 @@ from .models import Page, Story
 from .office.imports import ImportRegister
 from .office.newsletters import DeliveryRegister, IssueRegister, SubscriberRegister
 from .office.registers import CategoryRegister, PlainRegister, StoryRegister
+from .outward import OutwardLink
 
 
 class NewsroomGroup(ViewSetGroup):
@@ -71,6 +72,11 @@ also_show(Story, said_under)
 @hooks.register("register_admin_viewset")
 def newsroom():
     return [NewsroomGroup(), NewsletterGroup(), *CHOOSERS.values()]
+
+
+@hooks.register("register_rich_text_features")
+def links_that_lead_elsewhere(features):
+    features.register_link_type(OutwardLink)
 
 
 @hooks.register("after_create_page")

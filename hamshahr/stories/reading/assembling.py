@@ -15,9 +15,10 @@ from .drafts import Draft, Hints, Piece, with_lists
 from .encodings import Decoded
 from .fields import LONGEST_TITLE, FieldRead, field_read, title_read
 from .limits import LIMITS
+from .links import Link, safe_address
 from .marks import bullet_of, web_address
 from .moments import Moment, moment_of
-from .pages import LIST, PARAGRAPH, PICTURE, Block, PageRead, Timings
+from .pages import LIST, PARAGRAPH, PICTURE, Block, PageRead, Timings, block_of
 from .parts import Parts, no_text, read_parts
 from .pictures import PictureIndex, with_pictures
 from .signs import without_unseen
@@ -56,7 +57,9 @@ def page_of(draft: Draft, *, name: str, source: bytes, found: Decoded, around: S
     language = language_of(f"{draft.hints.title} {words}", draft.hints.language)
     parts = read_parts(draft, around.zone, language)
     warnings = [*draft.warnings, *_of_encoding(found)]
-    told = _told(draft, parts, language, warnings)
+    beside = _beside(draft.hints, parts, language)
+    links = _followed(parts, beside["address"], warnings)
+    told = _told(draft, parts, language, links, warnings)
     published = _published(draft, parts, around.zone, language, warnings)
     return PageRead(
         name=name,
@@ -66,19 +69,34 @@ def page_of(draft: Draft, *, name: str, source: bytes, found: Decoded, around: S
         published=published,
         warnings=tuple(dict.fromkeys(warnings))[:_MOST_WARNINGS],
         **told,
-        **_beside(draft.hints, parts, language),
+        **beside,
     )
 
 
-def _told(draft: Draft, parts: Parts, language: str, warnings: list[str]) -> dict[str, Any]:
+def _told(draft: Draft, parts: Parts, language: str, links: list[Link], warnings: list[str]) -> dict[str, Any]:
     """What the page says: its title, lead and body, each restored by itself."""
     title, lead = _title(draft, parts, language, warnings), _lead(draft, parts, language)
     start, end = _span(parts.body)
     body = field_read("body", draft.text[start:end], language)
-    blocks = tuple(_blocks(parts.body, start, body))
+    links = [Link(one.start - start, one.end - start, one.address) for one in links]
+    blocks = tuple(_blocks(parts.body, start, body, links))
     if not any(block.text.strip() for block in blocks) and not lead.text.strip():
         raise Refused(no_text())
-    return {"title": title, "lead": lead, "body": body, "blocks": blocks}
+    return {"title": title, "lead": lead, "body": body, "blocks": blocks, "links": tuple(links)}
+
+
+def _followed(parts: Parts, address: str, warnings: list[str]) -> list[Link]:
+    """The links of the body that paragraphs and lists keep; what is left out is told."""
+    links, unsafe, elsewhere = [], 0, len(parts.lead.links) if parts.lead else 0
+    for piece in parts.body:
+        if piece.kind not in (PARAGRAPH, LIST):
+            elsewhere += len(piece.links)
+            continue
+        safe = [Link(one.start, one.end, safe_address(one.address, address)) for one in piece.links]
+        links += [one for one in safe if one.address]
+        unsafe += sum(not one.address for one in safe)
+    warnings += _of_links(unsafe, elsewhere)
+    return links
 
 
 def _beside(hints: Hints, parts: Parts, language: str) -> dict[str, Any]:
@@ -135,13 +153,15 @@ def _span(pieces: list[Piece]) -> tuple[int, int]:
     return (pieces[0].start, pieces[-1].end) if pieces else (0, 0)
 
 
-def _blocks(pieces: list[Piece], start: int, body: FieldRead) -> list[Block]:
+def _blocks(pieces: list[Piece], start: int, body: FieldRead, links: list[Link]) -> list[Block]:
     """The blocks of the body; lines with bullets that follow each other are one list."""
     blocks = []
     for piece in with_lists([_item(piece, start, body) for piece in pieces]):
         first, last = piece.start - start, piece.end - start
-        text = piece.picture.alt if piece.picture else body.part(first, last)
-        blocks.append(Block(piece.kind, text, first, last, piece.level, piece.picture))
+        if piece.picture:
+            blocks.append(Block(piece.kind, piece.picture.alt, first, last, piece.level, piece.picture))
+        else:
+            blocks.append(block_of(piece.kind, body, first, last, piece.level, links))
     return [block for block in blocks if block.picture or block.text.strip()]
 
 
@@ -193,6 +213,29 @@ def _of_encoding(found: Decoded) -> list[str]:
         )
         % {"count": found.unreadable},
     ]
+
+
+def _of_links(unsafe: int, elsewhere: int) -> list[str]:
+    told = []
+    if unsafe:
+        told.append(
+            ngettext(
+                "%(count)s link was left out: its address leads nowhere by itself.",
+                "%(count)s links were left out: their addresses lead nowhere by themselves.",
+                unsafe,
+            )
+            % {"count": unsafe}
+        )
+    if elsewhere:
+        told.append(
+            ngettext(
+                "%(count)s link was left out: only paragraphs and lists hold links.",
+                "%(count)s links were left out: only paragraphs and lists hold links.",
+                elsewhere,
+            )
+            % {"count": elsewhere}
+        )
+    return told
 
 
 def _one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from hamshahr.kernel.restoration.letters import words
 from .drafts import Draft, Hints, Piece
 from .heads import HeadReader
 from .limits import LIMITS
+from .links import Link, LinkReader, in_text, shared
 from .marks import bullet_of, mark_of
 from .markup import Tag, Text, marks
 from .pages import HEADING, LIST, PARAGRAPH, PICTURE, QUOTATION, Picture
@@ -61,12 +62,13 @@ def _as_figure(shortcode: re.Match[str]) -> str:
 class _Part:
     """A piece before its place in the text is known."""
 
-    __slots__ = ("gap", "is_lead", "kind", "level", "picture", "region", "text")
+    __slots__ = ("gap", "is_lead", "kind", "level", "links", "picture", "region", "text")
 
     def __init__(self, kind: str, text: str, region: tuple[int, int], level: int = 0, picture: Picture | None = None):
         self.kind, self.text, self.region, self.level, self.picture = kind, text, region, level, picture
         self.is_lead = False
         self.gap = False
+        self.links: list[Link] = []
 
     def lines(self) -> list["_Part"]:
         """The part itself, or each line of it where its lines are no verse but the lines of a whole page."""
@@ -76,6 +78,8 @@ class _Part:
             return [self]
         parts = [_Part(PARAGRAPH, line.strip(), self.region) for line in lines]
         parts[0].gap, parts[0].is_lead = self.gap, self.is_lead
+        for part, links in zip(parts, shared(self.links, lines), strict=True):
+            part.links = links
         return parts
 
 
@@ -93,6 +97,7 @@ class _DocumentReader:
         self.number = 0
         self.body_tag, self.body_depth = "", 0
         self.left_out: set[str] = set()
+        self.links = LinkReader()
 
     def say(self, text: str) -> None:
         """Take a stretch of text."""
@@ -122,10 +127,18 @@ class _DocumentReader:
             self._picture(tag.attributes)
         if tag.name in _BREAKS:
             self._end()
-        if tag.closes:
+        if tag.name == "a":
+            self._link(tag)
+        elif tag.closes:
             self._close(tag.name)
         else:
             self._open(tag)
+
+    def _link(self, tag: Tag) -> None:
+        if tag.closes:
+            self.links.close(len(self.words))
+        elif not any(name in _SILENT for name in self.open):
+            self.links.open(tag.attributes.get("href", ""), len(self.words))
 
     def _open(self, tag: Tag) -> None:
         words = f"{tag.attributes.get('class', '')} {tag.attributes.get('itemprop', '')}"[:500]
@@ -169,12 +182,13 @@ class _DocumentReader:
 
     def _end(self) -> None:
         """The block ends here; a blank line inside it parts it further."""
-        text, self.words = "".join(self.words), []
+        links, text, self.words = self.links.end(self.words), "".join(self.words), []
         lines = [line.strip() if "pre" not in self.open else line.rstrip() for line in text.split("\n")]
-        paragraphs = [one.strip(" \n") for one in re.split(r"\n{2,}", "\n".join(lines)) if one.strip(" \n|")]
-        for number, paragraph in enumerate(paragraphs):
-            part = _Part(self._kind(), paragraph, self._region(), self.level)
-            part.gap, part.is_lead = number > 0, self.is_lead
+        texts = re.split(r"\n{2,}", "\n".join(lines))
+        paragraphs = [pair for pair in zip(texts, shared(links, texts), strict=True) if pair[0].strip(" \n|")]
+        for number, (paragraph, linked) in enumerate(paragraphs):
+            part = _Part(self._kind(), paragraph.strip(" \n"), self._region(), self.level)
+            part.gap, part.is_lead, part.links = number > 0, self.is_lead, linked
             self._add(part)
 
     def _add(self, part: _Part) -> None:
@@ -222,7 +236,8 @@ class _DocumentReader:
             if pictures > LIMITS.pictures_of_page and part.picture:
                 continue
             end = place + len(part.text)
-            pieces.append(Piece(part.kind, place, end, part.level, part.gap, part.is_lead, part.picture))
+            links = in_text(part.links, part.text, place)
+            pieces.append(Piece(part.kind, place, end, part.level, part.gap, part.is_lead, part.picture, links))
             if part.text:
                 texts.append(part.text)
                 place = end + 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .links import Link
 from .pages import HEADING, LIST, PARAGRAPH, Picture
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -23,6 +24,7 @@ class Piece:
     gap: bool = False
     is_lead: bool = False
     picture: Picture | None = None
+    links: list[Link] = field(default_factory=list)
 
 
 @dataclass

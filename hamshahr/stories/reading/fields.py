@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from hamshahr.kernel.restoration import Change, Doubt, restore
 from hamshahr.kernel.restoration.edits import apply, compose
@@ -50,6 +51,35 @@ class FieldRead:
 
 def _offset(change: Change) -> int:
     return change.offset
+
+
+class Places:
+    """Where places of the source stand in a part of the field; what a change covers in part is covered whole."""
+
+    def __init__(self, field: FieldRead, start: int, end: int, undone: Collection[int] = ()) -> None:
+        first = bisect_left(field.changes, start, key=_offset)
+        last = bisect_right(field.changes, end, key=_offset)
+        changes = [field.changes[number] for number in range(first, last) if number not in undone]
+        self.start, self.changes = start, [change for change in changes if change.end <= end]
+        self.shifts = [0, *accumulate(len(change.after) - len(change.before) for change in self.changes)]
+
+    def first(self, place: int) -> int:
+        """Where the stretch that begins at this place begins, behind what was put in there."""
+        number = bisect_right(self.changes, place, key=_end)
+        if number < len(self.changes):
+            place = min(place, self.changes[number].offset)
+        return place - self.start + self.shifts[number]
+
+    def last(self, place: int) -> int:
+        """Where the stretch that ends at this place ends, before what was put in there."""
+        number = bisect_left(self.changes, place, key=_offset)
+        if number:
+            place = max(place, self.changes[number - 1].end)
+        return place - self.start + self.shifts[number]
+
+
+def _end(change: Change) -> int:
+    return change.end
 
 
 def field_read(name: str, source: str, language: str) -> FieldRead:

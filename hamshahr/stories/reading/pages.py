@@ -1,7 +1,8 @@
 """What a page gives: its fields, its blocks, its moment and what the desk printed around them."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -9,7 +10,8 @@ from django.utils.html import escape
 from hamshahr.kernel.restoration import Change, Doubt
 from hamshahr.kernel.text import fold
 
-from .fields import FieldRead
+from .fields import FieldRead, Places
+from .links import Link
 from .marks import bullet_of
 from .moments import Moment
 
@@ -29,7 +31,7 @@ class Picture:
 @dataclass(frozen=True)
 class Block:
     """A part of the body: ``text`` is plain, ``html`` the same made safe; it stands from ``start`` to ``end`` in
-    ``body.source``."""
+    ``body.source``. The places of its links are those of its text."""
 
     kind: str
     text: str
@@ -37,16 +39,53 @@ class Block:
     end: int
     level: int = 0
     picture: Picture | None = None
+    links: tuple[Link, ...] = ()
 
     @property
     def items(self) -> list[str]:
-        """The lines of a list."""
-        return [bullet_of(line) or line.strip() for line in self.text.splitlines() if line.strip()]
+        """The lines of a list, each made safe for a page."""
+        found, place = [], 0
+        for line in self.text.splitlines(keepends=True):
+            bare = line.strip()
+            if bare:
+                last = place + len(line.rstrip())
+                found.append(self._safe(last - len(bullet_of(bare) or bare), last))
+            place += len(line)
+        return found
 
     @property
     def html(self) -> str:
-        """The text for a page: nothing in it is markup but its line breaks."""
-        return "<br>".join(escape(line) for line in self.text.splitlines())
+        """The text for a page: nothing in it is markup but its line breaks and its links."""
+        lines, place = [], 0
+        for line in self.text.splitlines(keepends=True):
+            lines.append(self._safe(place, place + len(line.splitlines()[0])))
+            place += len(line)
+        return "<br>".join(lines)
+
+    def _safe(self, first: int, last: int) -> str:
+        parts, place = [], first
+        for link in self.links:
+            start, end = max(link.start, place), min(link.end, last)
+            if start < end:
+                words = escape(self.text[start:end])
+                parts += escape(self.text[place:start]), f'<a href="{escape(link.address)}">{words}</a>'
+                place = end
+        return "".join([*parts, escape(self.text[place:last])])
+
+
+def block_of(
+    kind: str, body: FieldRead, start: int, end: int, level: int, links: Sequence[Link], undone: Collection[int] = ()
+) -> Block:
+    """The block that stands there in the source of the body; ``links`` are those of the whole body, in order."""
+    first = bisect_left(links, start, key=_start)
+    inside = links[first : bisect_left(links, end, key=_start)]
+    places = Places(body, start, end, undone) if inside else None
+    moved = [Link(places.first(one.start), places.last(one.end), one.address) for one in inside if places]
+    return Block(kind, body.part(start, end, undone), start, end, level, links=tuple(moved))
+
+
+def _start(link: Link) -> int:
+    return link.start
 
 
 @dataclass(frozen=True)
@@ -88,6 +127,7 @@ class PageRead:
     code: str
     timings: Timings
     warnings: tuple[str, ...]
+    links: tuple[Link, ...] = ()
 
     @property
     def fields(self) -> dict[str, FieldRead]:
@@ -117,14 +157,7 @@ class PageRead:
     def blocks_without(self, undone: Collection[int]) -> tuple[Block, ...]:
         """The blocks with these changes of the body taken back."""
         return tuple(
-            Block(
-                one.kind,
-                one.text if one.picture else self.body.part(one.start, one.end, undone),
-                one.start,
-                one.end,
-                one.level,
-                one.picture,
-            )
+            one if one.picture else block_of(one.kind, self.body, one.start, one.end, one.level, self.links, undone)
             for one in self.blocks
         )
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.html import escape
 from django.utils.text import slugify
 from i18nfield.strings import LazyI18nString
 
@@ -86,6 +85,7 @@ def remembered(page: PageRead) -> dict[str, Any]:
     fields = {name: field for name, field in page.fields.items() if name in ("title", "lead", "body")}
     texts: dict[str, Any] = {name: field.source for name, field in fields.items()}
     texts["blocks"] = [[one.kind, one.start, one.end, one.level] for one in page.blocks if not one.picture]
+    texts["links"] = page.links
     repairs = {
         name: [[c.offset, c.before, c.after, c.reason, round(c.confidence, 3), False] for c in field.changes]
         for name, field in fields.items()
@@ -103,7 +103,7 @@ def streamed(block: Block, picture: dict | None = None) -> tuple[str, Any] | Non
         case "quotation":
             return "quotation", {"text": block.text, "speaker": ""}
         case "list":
-            return "paragraph", "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in block.items) + "</ul>"
+            return "paragraph", "<ul>" + "".join(f"<li>{item}</li>" for item in block.items) + "</ul>"
         case "picture":
             return ("picture", picture) if picture else None
     return "paragraph", f"<p>{block.html}</p>"

@@ -13,7 +13,7 @@ from hamshahr.kernel.restoration import Change
 
 from .. import rules
 from ..models import Origin, Story
-from ..reading import Block, FieldRead
+from ..reading import FieldRead, Link, block_of
 from ..wording import words_of
 from .bringing import streamed
 
@@ -55,11 +55,11 @@ def undone_in(origin: Origin, field: str) -> set[int]:
 def streamed_again(origin: Origin) -> list[tuple[str, Any]]:
     """The blocks of the text with the changes that stand, as the editor keeps them."""
     read, undone = read_again(origin, "body"), undone_in(origin, "body")
-    blocks = [
-        Block(kind, read.part(start, end, undone), start, end, level)
+    links = [Link(*row) for row in origin.texts.get("links", ())]
+    return [
+        streamed(block_of(kind, read, start, end, level, links, undone))
         for kind, start, end, level in origin.texts["blocks"]
     ]
-    return [streamed(block) for block in blocks]
 
 
 def made(origin: Origin, field: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,14 +12,27 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from hamshahr.accounts.models import Act
+from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.record.models import Claim
+from hamshahr.record.services import publish_claim
 from hamshahr.stories.models import ImportedPage, Origin, Story, StoryImport
 from hamshahr.stories.reading import open_bundle, read_page
-from hamshahr.stories.services import bring_page, carry_on, open_import, trial, undo_repairs
+from hamshahr.stories.services import (
+    bring_page,
+    carry_on,
+    mark_claim,
+    open_import,
+    publish_page,
+    review_page,
+    submit_page,
+    trial,
+    undo_repairs,
+)
 from hamshahr.stories.services.uploads import kept_file
-from hamshahr.stories.wording import paragraphs_of, plain_words
-from tests.news import category
+from hamshahr.stories.wording import canonical_text, paragraphs_of, plain_words
+from tests.news import category, tomas
+from tests.world import names
 
 ARTICLE = Path(__file__).parents[2] / "cli" / "network" / "founding_article.txt"
 PAGE = "<html><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
@@ -192,3 +206,32 @@ def test_the_office_takes_one_mending_back(world, client):
         ("body", 0),
         ("title", 0),
     ]
+
+
+def test_links_come_in_with_their_words_and_neither_claims_nor_mending_nor_fingerprint_move(world, client):
+    text = "مشهد میزبان <a href='/fa/list?a=1&amp;b=2'>بیش از ۳۰ كارگاه</a> در کان شهرها بوده است."
+    linked, bare = (
+        f"<head><link rel=canonical href='https://news.example.org/{number}'></head>"
+        f"<article><h1>کارگاه‌های شهر {number}</h1><p>{body}</p><p>پایان کار.</p></article>"
+        for number, body in enumerate((text, re.sub("</?a[^>]*>", "", text)))
+    )
+    story, _new = bring_page(read_page(linked.encode(), "linked.html"), by=world.sara)
+    twin, _new = bring_page(read_page(bare.encode(), "bare.html"), by=world.sara)
+    told = {"phrase": "30 کارگاه", "quantity": 30, "published_in": "News", "published_on": PartialDate("2022")}
+    claim = publish_claim(party=world.mashhad, sentence=names(fa="30 کارگاه"), **told, by=world.sara)
+    mark_claim(story, claim=claim, phrase="30 کارگاه", by=world.sara)
+
+    again = undo_repairs(story, field="body", numbers=range(len(story.origin.repairs["body"])), by=world.sara)
+    source = again.body[0].value.source
+    assert source == f"<p>{text}</p>".replace("'", '"').replace("/fa/", "https://news.example.org/fa/")
+    undo_repairs(story, field="body", numbers=range(len(story.origin.repairs["body"])), by=world.sara, again=True)
+    for one in (story, twin):
+        publish_page(review_page(submit_page(one, by=world.sara), by=tomas()), by=world.sara)
+
+    page = client.get(story.address).content.decode()
+    assert (
+        '<a href="https://news.example.org/fa/list?a=1&amp;b=2" rel="noopener nofollow">بیش از '
+        '<span class="said said-claimed">۳۰ کارگاه</span></a><a class="said-number" id="t1" href="#c1">'
+    ) in page
+    told = [canonical_text(Story.objects.get(pk=one.pk)).split("\n\n", 2)[2] for one in (story, twin)]
+    assert told[0] == told[1]

@@ -34,6 +34,18 @@ def test_of_two_phrases_that_overlap_both_are_numbered():
     assert [mark.number for mark in found] == [1, 2]
 
 
+def test_the_number_of_a_phrase_that_ends_inside_a_link_stands_behind_the_link():
+    html = '<p>more than <a href="https://example.org/?a=1&amp;b=2">30 workshops</a>, and more</p>'
+
+    text, _found = marked(html, [Mark(1, "than 30", "proven"), Mark(2, "workshops, and", "partly")], LINKS)
+
+    assert text == (
+        '<p>more <span class="said said-proven">than </span><a href="https://example.org/?a=1&amp;b=2">'
+        '<span class="said said-proven">30</span> <span class="said said-partly">workshops</span></a>[1]'
+        '<span class="said said-partly">, and</span>[2] more</p>'
+    )
+
+
 def test_a_phrase_that_is_not_there_is_left_out():
     assert marked("<p>nothing</p>", [Mark(1, "something", "proven")], LINKS) == ("<p>nothing</p>", [])
     assert not holds("something", "nothing")
