@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from .applied import SELECTORS
 from .lineage import Lineage
 from .models import Office, Rule
 
@@ -29,8 +31,20 @@ class StatuteBook:
         return next(self.rules(body_pk, topic), None)
 
     def rule_with(self, body_pk: int, topic: str, value: str) -> Rule | None:
-        """The nearest rule on a topic that sets a value."""
-        return next((rule for rule in self.rules(body_pk, topic) if value in rule.values), None)
+        """The nearest rule on a topic that sets a value for every case."""
+        return self.rule_for(body_pk, topic, value)
+
+    def rule_for(self, body_pk: int, topic: str, value: str, **case: Any) -> Rule | None:
+        """The rule that sets a value for a case, as ``motion="statute change", session="ordinary", call=2``.
+
+        The nearest body with such a rule gives it; of its rules the one that names most of the case goes first. A rule
+        that names what the case is not does not apply.
+        """
+        for pk in self.lineage.upward(body_pk):
+            fitting = [rule for rule in self.by_body.get((pk, topic), ()) if value in rule.values and fits(rule, case)]
+            if fitting:
+                return max(fitting, key=lambda rule: len(rule.selected))
+        return None
 
     def acting_rule(self, office: Office) -> Rule | None:
         """Who steps in for an office: a rule naming it (``for``) goes before one for every office of the same body."""
@@ -41,3 +55,8 @@ class StatuteBook:
             if named or general:
                 return (named or general)[0]
         return None
+
+
+def fits(rule: Rule, case: dict[str, Any]) -> bool:
+    """Whether everything that a rule names is so in the case."""
+    return all(case.get(name) == rule.values[name] for name in SELECTORS if name in rule.values)

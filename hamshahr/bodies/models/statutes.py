@@ -1,6 +1,7 @@
 """Statutes as data: versions of a body's rules, each rule with its article and typed values."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +11,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from hamshahr.kernel.digits import localise
 from hamshahr.record.models import Sourced
 
+from ..applied import SELECTORS
 from .bodies import Body, OfBodyQuerySet, visible
 
 
@@ -82,6 +84,10 @@ class Rule(models.Model):
         ADMISSION = "admission", _("admission and cancellation")
         ACTING = "acting", _("vacancy and acting holder")
         SEATS = "seats", _("seats")
+        SUBSTITUTES = "substitutes", _("substitutes")
+        TIES = "ties", _("equal votes")
+        WRITTEN = "written procedure", _("written procedure")
+        NOMINATIONS = "nominations", _("nominations")
 
     statute = models.ForeignKey(Statute, on_delete=models.PROTECT, related_name="rules", verbose_name=_("statutes"))
     article = models.CharField(_("article"), max_length=40)
@@ -104,3 +110,13 @@ class Rule(models.Model):
     @property
     def authentic_language(self):
         return self.statute.authentic_language
+
+    @property
+    def selected(self) -> dict[str, Any]:
+        """The cases to which alone the rule applies; none where it applies to every case."""
+        return {name: self.values[name] for name in SELECTORS if name in self.values}
+
+    @property
+    def place(self) -> tuple:
+        """What stays the same from one version to the next: the topic, the article, and the case it is about."""
+        return (self.topic, self.article, *(str(self.values.get(name, "")) for name in SELECTORS))

@@ -37,7 +37,7 @@ def adopt_statute(
     before = close_version_before(statute, by=by)
     statute.full_clean()
     log.save(statute, "statute.adopted", by=by)
-    known = {(rule.topic, rule.article): rule for rule in before.rules.all()} if before else {}
+    known = {rule.place: rule for rule in before.rules.all()} if before else {}
     for place, fields in enumerate(rules, start=1):
         add_rule(statute, {"position": place, **fields}, known, by=by)
     return statute
@@ -57,12 +57,12 @@ def close_version_before(statute: Statute, *, by: User | None) -> Statute | None
     return before
 
 
-def add_rule(statute: Statute, fields: dict[str, Any], known: dict[tuple[str, str], Rule], *, by: User | None) -> Rule:
-    """Enter a rule; it continues the one of its topic and article in the version before, and so its translations."""
+def add_rule(statute: Statute, fields: dict[str, Any], known: dict[tuple, Rule], *, by: User | None) -> Rule:
+    """Enter a rule; it continues the one of its place in the version before, and so its translations."""
     rule = Rule(statute=statute, **fields)
     refuse(obstacle_to_rule(rule), rule.article)
     rule.full_clean()
-    earlier = known.get((rule.topic, rule.article))
+    earlier = known.get(rule.place)
     facts = {"continues": str(earlier.pk)} if earlier else {}
     log.write("rule.adopted", rule, by=by, changes=log.saved(rule), facts=facts)
     return rule
