@@ -13,6 +13,7 @@ from i18nfield.fields import I18nCharField
 from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.languages import listed
+from hamshahr.meetings.models import Session
 from hamshahr.parties.models import Liaison, Party, Region
 
 CASTING_DUTIES = (Liaison.Duty.CONTACT, Liaison.Duty.VOTES)
@@ -68,6 +69,9 @@ class Ballot(models.Model):
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     gathering = models.ForeignKey(
         Gathering, on_delete=models.PROTECT, related_name="ballots", verbose_name=_("gathering")
+    )
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, null=True, blank=True, related_name="ballots", verbose_name=_("session")
     )
     question = I18nCharField(_("question"), max_length=2000)
     way = models.CharField(_("way"), max_length=10, choices=Way)
