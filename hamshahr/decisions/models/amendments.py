@@ -93,6 +93,7 @@ class Amendment(models.Model):
 
     def amended(self, language: str) -> Amended:
         """What it does, with its words in that language."""
-        texts = self.texts.data if isinstance(self.texts.data, dict) else {self.motion.authentic_language: self.texts}
+        texts = getattr(self.texts, "data", self.texts)
+        texts = texts if isinstance(texts, dict) else {self.motion.authentic_language: texts}
         words = tuple(paragraphs(str(texts.get(language) or "")))
         return Amended(self.number, Change(self.change), self.paragraph, words)
