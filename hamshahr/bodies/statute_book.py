@@ -34,14 +34,15 @@ class StatuteBook:
         """The nearest rule on a topic that sets a value for every case."""
         return self.rule_for(body_pk, topic, value)
 
-    def rule_for(self, body_pk: int, topic: str, value: str, **case: Any) -> Rule | None:
-        """The rule that sets a value for a case, as ``motion="statute change", session="ordinary", call=2``.
+    def rule_for(self, body_pk: int, topic: str, *values: str, **case: Any) -> Rule | None:
+        """The rule that sets one of the values for a case, as ``motion="statute change", session="ordinary", call=2``.
 
         The nearest body with such a rule gives it; of its rules the one that names most of the case goes first. A rule
         that names what the case is not does not apply.
         """
         for pk in self.lineage.upward(body_pk):
-            fitting = [rule for rule in self.by_body.get((pk, topic), ()) if value in rule.values and fits(rule, case)]
+            rules = self.by_body.get((pk, topic), ())
+            fitting = [rule for rule in rules if not rule.values.keys().isdisjoint(values) and fits(rule, case)]
             if fitting:
                 return max(fitting, key=lambda rule: len(rule.selected))
         return None
