@@ -26,6 +26,7 @@ from hamshahr.parties.services import appoint_liaison, hand_over
 from hamshahr.practices.services import add_practice
 from hamshahr.record.models import Entry
 from hamshahr.record.services import publish_claim, raise_objection
+from hamshahr.seals.tests.builders import a_seal
 from hamshahr.stories.models import Origin, Subscriber
 from hamshahr.stories.services.subscribers import leave_token
 from tests.news import a_story, an_about_page, category, corrected
@@ -108,6 +109,13 @@ TABLE = {
     "comments:talk": (("practice", "practice"), ANYBODY),
     "comments:write": (("practice", "practice"), MEMBERS),
     "comments:withdraw": (("comment",), DESK),
+    "seals:index": ((), ANYBODY),
+    "seals:keys": ((), ANYBODY),
+    "seals:revoked": ((), ANYBODY),
+    "seals:revoked_json": ((), ANYBODY),
+    "seals:revoked_pdf": ((), ANYBODY),
+    "seals:script": ((), ANYBODY),
+    "seals:seal": (("serial",), ANYBODY),
     "short:page": (("code",), ELSEWHERE),
     "picture": ((1,), GONE),
     "kept_file": (("images/nowhere.webp",), GONE),
@@ -266,6 +274,7 @@ def things_around(world):
         "correction": corrected(story, world).pk,
         **dues,
         "entry": entry.pk,
+        "serial": a_seal(world).serial,
         "voice": Proxy.objects.create(**lent, **grounds).pk,
         "claim": claim.key,
         "comment": said.pk,

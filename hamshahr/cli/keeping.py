@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
         rebuild_translations: _("Find in the log of acts which translations are older than their authentic text."),
         rebuild_search: _("Make the words anew by which the search finds things and stories."),
         backup: _("Write all rows and files into one archive that is whole or is refused."),
+        new_seal_key: _("Begin another key for the seals; the one before stays published."),
         restore: _("Put a backup back, in one transaction; nothing is touched where the archive is not whole."),
     }
     for command, sentence in sentences.items():
@@ -112,6 +113,17 @@ def backup(target: Annotated[Path, typer.Argument(help=_("The file to write, suc
     written = _("%(file)s: %(rows)s rows of %(tables)s tables, log head %(head)s")
     counted = {"rows": rows, "tables": len(manifest.rows)}
     console.print(told(written, file=target, head=manifest.log_head, **counted), soft_wrap=True)
+
+
+def new_seal_key(reason: Annotated[str, typer.Option(help=_("Why another key begins; it stands in the log."))]) -> None:
+    """Begin another key for the seals; the one before stays published."""
+    refused = rooms("hamshahr.kernel.errors").Refused
+    try:
+        key = rooms("hamshahr.seals.keys").rotate_key(reason=reason, by=None)
+    except refused as refusal:
+        errors.print(f"[red]✗[/red] {refusal}", soft_wrap=True)
+        raise typer.Exit(1) from refusal
+    console.print(told(_("From now on the key %(name)s signs. Make a backup: it holds the key."), name=key.name))
 
 
 def restore(

@@ -6,6 +6,8 @@ from typing import Any
 
 import fontpkg_ibm_plex_sans_arabic
 
+READ_ALOUD = ("ua-1",)
+KEPT = ("a-2a", "ua-1")  # fit for an archive: everything it needs is in it
 FOLDER = str(Path(fontpkg_ibm_plex_sans_arabic.__file__).parent)
 
 
@@ -25,9 +27,9 @@ def card(drawing: bytes, words: dict[str, str]) -> bytes:
     return made if isinstance(made, bytes) else b"".join(made or [])
 
 
-def paper(drawing: bytes, words: dict[str, str]) -> bytes:
-    """A drawing with the words in it, as a PDF that reads aloud and is fit to be kept."""
+def paper(drawing: bytes, words: dict[str, str], standards: tuple[str, ...] = READ_ALOUD) -> bytes:
+    """A drawing with the words in it, as a PDF that reads aloud; what is kept for ever asks for more."""
     import typst  # noqa: PLC0415
 
-    made = typst.compile(drawing, format="pdf", sys_inputs=words, font_paths=fonts(), pdf_standards=["ua-1"])
+    made = typst.compile(drawing, format="pdf", sys_inputs=words, font_paths=fonts(), pdf_standards=list(standards))
     return made if isinstance(made, bytes) else b"".join(made or [])

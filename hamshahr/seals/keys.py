@@ -59,20 +59,22 @@ def begin_key(*, by: User | None, reason: str, at: datetime) -> SigningKey:
     private = Ed25519PrivateKey.generate()
     public = private.public_key().public_bytes_raw()
     key = SigningKey(name=hashlib.sha256(public).hexdigest()[:16], public=to_text(public), began_at=at)
-    keep(key.name, private)
+    unsealed = serialization.NoEncryption()
+    keep(key.name, private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unsealed))
     log.save(key, "seal_key.begun", by=by, reason=reason)
     return key
 
 
-def keep(name: str, private: Ed25519PrivateKey) -> None:
-    """Write the private half where nobody else reads it, down to the disk before it signs anything."""
+def keep(name: str, text: bytes) -> None:
+    """Write a private half where nobody else reads it, down to the disk before it signs anything."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    unsealed = serialization.NoEncryption()
-    text = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unsealed)
-    with os.fdopen(os.open(file_of(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    unfinished = file_of(name).with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    unfinished.replace(file_of(name))
 
 
 def private_half(key: SigningKey) -> Ed25519PrivateKey:

@@ -14,6 +14,7 @@ FORMAT = 1
 NAME = "manifest.json"
 ROWS = "rows"
 FILES = "files"
+KEYS = "keys"
 
 
 @dataclass

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import Act
 from hamshahr.kernel.errors import Refused
+from hamshahr.seals import keys as seal_keys
 
-from .manifest import FILES, FORMAT, NAME, ROWS, Manifest, applied_migrations, digest_of, kept_models
+from .manifest import FILES, FORMAT, KEYS, NAME, ROWS, Manifest, applied_migrations, digest_of, kept_models
 
 Progress = Callable[[str], None]
 
@@ -38,6 +39,7 @@ def restore(source: Path, *, replace: bool = False, progress: Progress = lambda 
                 load(apps.get_model(label), Path(folder) / ROWS / f"{label}.jsonl")
             reset_sequences()
         take_files(Path(folder) / FILES)
+        take_keys(Path(folder) / KEYS)
     return manifest
 
 
@@ -96,6 +98,12 @@ def reset_sequences() -> None:
     for statement in statements:
         with connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def take_keys(place: Path) -> None:
+    """Put the private keys of the seals back, for their owner alone."""
+    for path in sorted(place.glob("*.pem")):
+        seal_keys.keep(path.stem, path.read_bytes())
 
 
 def take_files(folder: Path) -> None:

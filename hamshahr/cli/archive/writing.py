@@ -13,8 +13,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from hamshahr.accounts.models import LogHead
+from hamshahr.seals import keys as seal_keys
 
-from .manifest import FILES, NAME, ROWS, Manifest, applied_migrations, digest_of, kept_models
+from .manifest import FILES, KEYS, NAME, ROWS, Manifest, applied_migrations, digest_of, kept_models
 
 Progress = Callable[[str], None]
 
@@ -32,6 +33,7 @@ def backup(target: Path, progress: Progress = lambda _step: None) -> Manifest:
     unfinished = target.with_name(f".{target.name}.unfinished")
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         manifest = collect(Path(folder), progress)
+        unfinished.touch(mode=0o600)  # it holds the private key of the seals
         with tarfile.open(unfinished, "w:gz", compresslevel=6) as tar:
             for member in sorted(manifest.digests):
                 tar.add(Path(folder) / member, member) if member.startswith(ROWS) else tar.add(stored(member), member)
@@ -43,7 +45,9 @@ def backup(target: Path, progress: Progress = lambda _step: None) -> Manifest:
 
 
 def stored(member: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / member.removeprefix(f"{FILES}/")
+    """Where a member of the archive lies in the installation."""
+    kind, _slash, name = member.partition("/")
+    return (seal_keys.folder() if kind == KEYS else Path(settings.MEDIA_ROOT)) / name
 
 
 def flush(path: Path) -> None:
@@ -64,10 +68,10 @@ def collect(folder: Path, progress: Progress) -> Manifest:
             member = f"{ROWS}/{model._meta.label_lower}.jsonl"
             manifest.rows[model._meta.label_lower] = write_rows(model, folder / member)
             manifest.digests[member] = digest_of(folder / member)
-    media = Path(settings.MEDIA_ROOT)
-    for path in sorted(media.rglob("*")) if media.exists() else []:
-        if path.is_file():
-            manifest.digests[f"{FILES}/{path.relative_to(media)}"] = digest_of(path)
+    for kind, place in ((FILES, Path(settings.MEDIA_ROOT)), (KEYS, seal_keys.folder())):
+        for path in sorted(place.rglob("*")) if place.exists() else []:
+            if path.is_file():
+                manifest.digests[f"{kind}/{path.relative_to(place)}"] = digest_of(path)
     return manifest
 
 

@@ -13,6 +13,7 @@ from hamshahr.gatherings.services import take_part
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.parties.models import Party
+from hamshahr.seals import keys
 
 
 def everything():
@@ -40,6 +41,20 @@ def test_every_table_and_file_comes_back_equal(lived, settings, tmp_path):
 
     assert everything() == before
     assert (settings.MEDIA_ROOT / "paper.txt").read_text() == "ورقه"
+
+
+def test_the_private_key_of_the_seals_comes_back_and_only_as_a_file_of_its_owner(lived, tmp_path):
+    path, archive = keys.file_of(keys.key_at_work(by=lived.sara).name), tmp_path / "b.tar.gz"
+    text = path.read_bytes()
+    backup(archive)
+    path.unlink()
+
+    restore(archive, replace=True)
+
+    assert path.read_bytes() == text and path.stat().st_mode & 0o777 == 0o600 == archive.stat().st_mode & 0o777
+    with tarfile.open(archive) as tar:
+        rows = b"".join(tar.extractfile(name).read() for name in tar.getnames() if name.startswith("rows/"))
+    assert text.splitlines()[1] not in rows
 
 
 def test_new_rows_get_new_numbers_after_a_restore(lived, tmp_path):

@@ -1,32 +1,24 @@
 """A paper is sealed once, its seal says so, and it can be revoked."""
 
 import json
-from datetime import UTC, date, datetime
 
 import pytest
 
 from hamshahr.accounts.models import Act
 from hamshahr.kernel.errors import Refused
-from hamshahr.seals import keys, kinds, queries, serials
+from hamshahr.seals import keys, queries, serials
 from hamshahr.seals.codes import qr_text
 from hamshahr.seals.models import Seal, SigningKey
-from hamshahr.seals.services import revoke, seal
+from hamshahr.seals.services import revoke
 from hamshahr.seals.statements import canonical, content_digest, is_signed, parted
 from tests.replay import breaks, silent, untold
 
-DAY, AT = date(2026, 3, 20), datetime(2026, 3, 21, 9, tzinfo=UTC)
-TEXT = "گواهی می‌شود که نسرین راد در کارگاه تاب‌آوری شهری شرکت کرد."
+from .builders import AT, TEXT, a_seal
 
 
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
     settings.DATA = tmp_path
-    kinds.register("paper", "paper", {"name": "name"})
-
-
-def a_seal(world, **fields):
-    said = {"kind": "paper", "thing_key": "paper:1", "subject": {"name": "نسرین راد"}, "issued_on": DAY}
-    return seal(**said | {"content": TEXT, "at": AT, "by": world.sara} | fields)
 
 
 def test_a_paper_is_sealed_once_with_everything_that_its_statement_says(world, settings):
