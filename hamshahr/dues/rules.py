@@ -11,12 +11,26 @@ from django.utils.translation import gettext as _
 from hamshahr.accounts.models import User
 from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Membership
+from hamshahr.bodies.rules.memberships import of_one_tree
 from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.digits import localise
 from hamshahr.parties.models import Liaison, Party
 
 from .assessing import Assessment
-from .models import CountryIncome, ExchangeRate, FeeScale, Footing, Invoice, LateMember, Line, Payment, Proof, Watch
+from .models import (
+    CountryIncome,
+    ExchangeRate,
+    FeeScale,
+    Footing,
+    Invoice,
+    LateMember,
+    Line,
+    PaidElsewhere,
+    Payment,
+    Proof,
+    Waiver,
+    Watch,
+)
 from .models.books import SEEING_DUTIES
 from .money import ZERO, places_of, rounded, show
 from .wording import missing_words
@@ -122,7 +136,48 @@ def is_void(invoice: Invoice) -> bool:
 
 def obstacle_to_issue(assessment: Assessment) -> str | None:
     """Why this member cannot be charged, or None."""
+    if is_released(assessment.membership, assessment.year):
+        return _("The member owes nothing of this year: it was paid in another network, or waived.")
     return " ".join(missing_words(assessment.missing)) or None
+
+
+def is_released(membership: Membership, year: int) -> bool:
+    """Whether something stands in place of a payment for a year."""
+    grounds = (membership.paid_elsewhere, membership.waivers)
+    return any(rows.standing().filter(year=year).exists() for rows in grounds)
+
+
+def obstacle_to_record_elsewhere(ground: PaidElsewhere) -> str | None:
+    """Why it cannot be that a member paid its fee in another network, or None."""
+    if ground.network_id == ground.membership.body_id:
+        return _("This is the network whose books these are; name the other one.")
+    first = date(ground.year, 1, 1)
+    footing = Footing.objects.on(first).filter(membership=ground.membership).first()
+    if footing is None or footing.tie != Footing.Tie.JOINT:
+        return _("Only a joint member pays one fee for two networks; enter its footing first.")
+    return obstacle_to_release(ground)
+
+
+def obstacle_to_waive(ground: Waiver) -> str | None:
+    """Why a fee cannot be waived by this decision, or None."""
+    if not of_one_tree(ground.decision, ground.membership.body):
+        return _("The decision is not one of an organ of this body.")
+    return obstacle_to_release(ground)
+
+
+def obstacle_to_release(ground: PaidElsewhere | Waiver) -> str | None:
+    """Why nothing can stand in place of a payment for this year, or None."""
+    if is_released(ground.membership, ground.year):
+        return _("The member owes nothing of this year: it was paid in another network, or waived.")
+    charged = [row for row in ground.membership.invoices.filter(year=ground.year) if not is_void(row)]
+    if charged and all(open_amount(row) <= 0 for row in charged):
+        return _("The fee of this year is paid here.")
+    return None
+
+
+def obstacle_to_withdraw_ground(ground: PaidElsewhere | Waiver) -> str | None:
+    """Why what stands in place of a payment cannot be taken back, or None."""
+    return _("This was taken back already.") if ground.withdrawn_at is not None else None
 
 
 def obstacle_to_void(invoice: Invoice) -> str | None:

@@ -6,3 +6,18 @@ class RollsConfig(AppConfig):
     name = "hamshahr.rolls"
     verbose_name = _("rolls")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from hamshahr.seals import kinds  # noqa: PLC0415  models must be loaded first
+
+        fields = {
+            "gathering": _("gathering"),
+            "body": _("body"),
+            "day": _("day of entitlement"),
+            "cut_off": _("books read up to"),
+            "version": _("version"),
+            "entitled": _("entitled to vote"),
+            "weight": _("votes"),
+            "digest": _("digest of the lines"),
+        }
+        kinds.register("roll", _("roll of a gathering"), fields)

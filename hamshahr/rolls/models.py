@@ -14,6 +14,7 @@ from hamshahr.kernel.digits import localise
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Liaison, Party, Region
+from hamshahr.seals.models import Seal
 
 SEEING_DUTIES = (Liaison.Duty.CONTACT, Liaison.Duty.VOTES, Liaison.Duty.DUES, Liaison.Duty.READER)
 
@@ -108,6 +109,10 @@ class Roll(models.Model):
         verbose_name=_("frozen by"),
     )
 
+    seal = models.OneToOneField(
+        Seal, on_delete=models.PROTECT, null=True, blank=True, related_name="roll", verbose_name=_("seal")
+    )
+
     objects = RollQuerySet.as_manager()
 
     class Meta:
@@ -122,6 +127,7 @@ class Roll(models.Model):
                 condition=Q(frozen_at__isnull=False),
                 violation_error_message=_("The roll of this gathering is frozen already."),
             ),
+            models.CheckConstraint(name="roll_frozen_with_a_seal", condition=Q(frozen_at=None) | Q(seal__isnull=False)),
         ]
 
     def __str__(self):

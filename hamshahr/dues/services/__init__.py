@@ -1,5 +1,6 @@
 from .books import grant_credit, record_payment, return_payment
 from .figures import classify_country, note_contact, publish_rate, set_footing, set_watch
+from .grounds import record_paid_elsewhere, waive_fee, withdraw_ground
 from .invoicing import issue_invoice, issue_invoices, reissue_invoice, void_invoice
 from .proofs import Paper, bring_proof, confirm_proof, drawn, refuse_proof
 from .reminding import remind
@@ -18,6 +19,7 @@ __all__ = [
     "note_contact",
     "publish_rate",
     "publish_scale",
+    "record_paid_elsewhere",
     "record_payment",
     "refuse_proof",
     "reissue_invoice",
@@ -26,4 +28,6 @@ __all__ = [
     "set_footing",
     "set_watch",
     "void_invoice",
+    "waive_fee",
+    "withdraw_ground",
 ]

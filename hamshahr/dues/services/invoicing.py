@@ -16,7 +16,7 @@ from hamshahr.kernel.languages import FALLBACK, say
 
 from .. import notices, rules
 from ..assessing import Assessment, FeeBook, members_of
-from ..models import ExchangeRate, Footing, Invoice
+from ..models import ExchangeRate, Footing, Invoice, PaidElsewhere, Waiver
 from .books import Kind, carry_credit, enter_line, locked_account, next_number
 
 RATE_HOLDS = timedelta(days=31)
@@ -24,7 +24,7 @@ RATE_HOLDS = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Issued:
-    """What became of the members of a body: newly charged, charged before, or left for want of figures."""
+    """What became of the members of a body: newly charged, charged or released before, left for want of figures."""
 
     new: list[Invoice]
     before: int
@@ -34,7 +34,7 @@ class Issued:
 def issue_invoices(*, body: Body, year: int, on: date, by: User | None) -> Issued:
     """Charge every member of that day for a year, each in a transaction of its own; run again it goes on."""
     book = FeeBook(body, year)
-    charged = set(Invoice.objects.filter(body=body, year=year).values_list("membership", flat=True))
+    charged = settled(body, year)
     members = members_of(body, on)
     new, left = [], []
     for membership in members:
@@ -46,6 +46,14 @@ def issue_invoices(*, body: Body, year: int, on: date, by: User | None) -> Issue
         else:
             new.append(issue_invoice(assessment=assessment, on=on, by=by))
     return Issued(new, len(members) - len(new) - len(left), left)
+
+
+def settled(body: Body, year: int) -> set[int]:
+    """The memberships that were charged for a year, or owe nothing of it."""
+    rows = Invoice.objects.filter(body=body, year=year).values_list("membership", flat=True)
+    released = (PaidElsewhere, Waiver)
+    grounds = [model.objects.standing().filter(membership__body=body, year=year) for model in released]
+    return set(rows).union(*(each.values_list("membership", flat=True) for each in grounds))
 
 
 @transaction.atomic
