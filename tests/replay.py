@@ -11,7 +11,19 @@ from hamshahr.accounts.models import Act, LogHead, Receipt
 # The log itself has no acts, nor has an answer kept for who asks again; the rooms not named here are left out.
 OWN = {Act, LogHead, Receipt}
 
-ROOMS = {"accounts", "parties", "record", "bodies", "gatherings", "dues", "rolls", "calls", "comments", "seals"}
+ROOMS = {
+    "accounts",
+    "parties",
+    "record",
+    "bodies",
+    "gatherings",
+    "dues",
+    "rolls",
+    "attendance",
+    "calls",
+    "comments",
+    "seals",
+}
 
 
 def logged_models():

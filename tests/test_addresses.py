@@ -1,6 +1,6 @@
 """Every address with what it answers to each role; an address that is missing here fails the suite."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from hamshahr.accounts.models import Invitation, StaffDuty
 from hamshahr.accounts.services import invite
+from hamshahr.attendance.services import name_delegate
 from hamshahr.bodies.models import Body, Office
 from hamshahr.bodies.services import adopt_statute, enrol, grant_mandate, record_decision
 from hamshahr.calls.models import Edition
@@ -21,6 +22,7 @@ from hamshahr.dues.tests.builders import START as DUES
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.services import take_part
 from hamshahr.kernel.dates import PartialDate
+from hamshahr.meetings.services import open_session, plan_session
 from hamshahr.parties.models import Person
 from hamshahr.parties.services import appoint_liaison, hand_over
 from hamshahr.practices.services import add_practice
@@ -100,6 +102,24 @@ TABLE = {
     "gatherings:index": ((), ANYBODY),
     "gatherings:export": (("csv",), ANYBODY),
     "gatherings:gathering": (("forum",), ANYBODY),
+    "attendance:delegations": (("sitting",), ANYBODY),
+    "attendance:badges": (("sitting",), DESK_OR_OFFICE),
+    "attendance:delegation": (("sitting", "mashhad"), DESK_OR_OFFICE),
+    "attendance:note": (("sitting", "mashhad"), POSTED),
+    "attendance:delegate": (("sitting", "mashhad", 1), DESK_OR_OFFICE),
+    "attendance:withdraw": (("sitting", "mashhad", 1), DESK_OR_OFFICE),
+    "attendance:attendance": (("sitting",), ANYBODY),
+    "attendance:attendance_live": (("sitting",), ANYBODY),
+    "attendance:attendance_export": (("sitting", "csv"), (200, 404, 200, 404, 404, 404, 404)),
+    "attendance:mine": (("sitting",), POSTED),
+    "attendance:badge": (("badge",), (200, 404, 404, 404, 404, 404, TO_SIGN_IN)),
+    "attendance:door": (("sitting",), SECRETARIAT),
+    "attendance:speakers": (("sitting",), ANYBODY),
+    "attendance:speakers_live": (("sitting",), ANYBODY),
+    "attendance:wish": (("sitting",), POSTED),
+    "attendance:chair": (("sitting",), SECRETARIAT),
+    "attendance:chair_live": (("sitting",), SECRETARIAT),
+    "attendance:speaking_limits": (("sitting",), SECRETARIAT),
     "calls:index": ((), ANYBODY),
     "calls:export": (("csv",), ANYBODY),
     "calls:edition": (("edition",), ANYBODY),
@@ -273,6 +293,7 @@ def things_around(world):
         "leave": leave_token(Subscriber.objects.create(address="reader@example.net", language="en")),
         "correction": corrected(story, world).pk,
         **dues,
+        "badge": a_delegate(world).badge_code,
         "entry": entry.pk,
         "serial": a_seal(world).serial,
         "voice": Proxy.objects.create(**lent, **grounds).pk,
@@ -299,6 +320,18 @@ def an_invoice(world, membership):
     proof = Proof.objects.create(**kept, digest="0" * 64)
     ProofPage.objects.create(proof=proof, number=1, picture=b"RIFF")
     return {"invoice": invoice.key, "payment": payment.key, "proof": proof.key}
+
+
+def a_delegate(world):
+    """The board sits, with a seat of Mashhad, which sends somebody."""
+    seat = Office.objects.create(body=world.board, slug="member", names=names(en="Member"))
+    grant_mandate(office=seat, party=world.mashhad, starts_on=PartialDate("2020-01-01"), by=world.sara)
+    day = {"starts_on": PartialDate("2021-11-08"), "live": True, "body": world.board}
+    sitting = Gathering.objects.create(slug="sitting", kind="board meeting", names=names(en="Sitting"), **day)
+    nine = datetime(2021, 11, 8, 9, tzinfo=UTC)
+    hours = {"starts_at": nine, "ends_at": nine.replace(hour=12), "zone": "Asia/Tehran"}
+    open_session(session=plan_session(gathering=sitting, by=world.sara, **hours), by=world.sara, at=nine)
+    return name_delegate(gathering=sitting, party=world.mashhad, person_name="Reza", role="head", by=world.mina)
 
 
 def another_entry(world, forum):

@@ -25,8 +25,9 @@ from tests.world import names, user
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.S)
 ACTION = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
 # A profile sent twice is the profile sent once; an invitation is accepted by nobody who has a session yet; a newsletter
-# asked for twice is asked for once, and left twice it is left.
+# asked for twice is asked for once, and left twice it is left. A button of the chair names its entry of the list.
 REPEATABLE = {"accounts:profile", "accounts:accept_invitation", "stories:newsletter", "stories:newsletter_leave"}
+REPEATABLE |= {"attendance:chair"}
 
 
 def forms_on(client, address):

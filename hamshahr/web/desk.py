@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.middleware import zone_named
 from hamshahr.accounts.models import User
+from hamshahr.attendance.queries import awaiting as of_attendance
 from hamshahr.bodies.queries import awaiting as of_bodies
 from hamshahr.decisions.queries import awaiting as of_decisions
 from hamshahr.dues.queries import awaiting as of_dues
@@ -30,6 +31,7 @@ ACTS = {
     "liaison.missing": gettext_lazy("Name somebody"),
     "liaison.ending": gettext_lazy("Name who follows"),
     "proxy.silent": gettext_lazy("See the proxy"),
+    "delegation.missing": gettext_lazy("Name the delegation"),
     "dues.open": gettext_lazy("Pay or bring the proof"),
     "objection.answered": gettext_lazy("Read the answer"),
 }
@@ -47,6 +49,7 @@ class Room:
 ROOMS = (
     Room("bodies", gettext_lazy("Seats and memberships"), of_bodies),
     Room("liaisons", gettext_lazy("Who acts for the city"), of_liaisons),
+    Room("attendance", gettext_lazy("Delegations"), of_attendance),
     Room("decisions", gettext_lazy("Votes"), of_decisions),
     Room("dues", gettext_lazy("Dues"), of_dues),
     Room("record", gettext_lazy("Record"), of_record),

@@ -17,7 +17,7 @@ LEAST, MOST = 10, 4 * 3600
 
 class SpeakingQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whoever sees the point of the agenda that is spoken to; what has none is for everybody who sees the meeting."""
+        """Whoever sees the point of the agenda that is spoken to, or the meeting where it is none."""
         items = AgendaItem.objects.visible_to(user)
         return self.filter(Q(item=None) | Q(item__in=items), session__in=Session.objects.visible_to(user))
 

@@ -1,0 +1,24 @@
+from .delegations import Listed, awaiting, delegations_of, own_delegates, own_parties
+from .presences import Count, Row, counts_by_region, present_parties, present_rows, session_at_hand
+from .speaking import Account, Speakers, accounts_of, may_speak_for, next_of, shown_to, speakers_of
+
+__all__ = [
+    "Account",
+    "Count",
+    "Listed",
+    "Row",
+    "Speakers",
+    "accounts_of",
+    "awaiting",
+    "counts_by_region",
+    "delegations_of",
+    "may_speak_for",
+    "next_of",
+    "own_delegates",
+    "own_parties",
+    "present_parties",
+    "present_rows",
+    "session_at_hand",
+    "shown_to",
+    "speakers_of",
+]
