@@ -1,6 +1,6 @@
 """Voices lent from one member of a body to another for one gathering."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -25,6 +25,11 @@ class ProxyQuerySet(models.QuerySet):
     def on(self, day: date):
         """Those in force that day, whatever became of them later."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day), given_on__lte=day)
+
+    def at(self, moment: datetime, day: date):
+        """Those in force at a minute of that day; one closed without a minute fell with the beginning of its day."""
+        open_then = Q(closed_on__isnull=True) | Q(closed_on__gt=day) | Q(closed_at__gt=moment)
+        return self.filter(open_then, given_on__lte=day)
 
     def visible_to(self, user):
         """A proxy is known to its giver, to its holder, and to who keeps the body; the public sees none."""
@@ -81,6 +86,7 @@ class Proxy(models.Model):
     )
     closing = models.CharField(_("became of it"), max_length=10, choices=Closing, blank=True)
     closed_on = models.DateField(_("until"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

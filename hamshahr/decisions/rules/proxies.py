@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hamshahr.accounts.models import User
+from hamshahr.bodies.applied import Within
 from hamshahr.bodies.models import Rule
 from hamshahr.bodies.rules import may_keep_bodies, may_keep_body
 from hamshahr.bodies.statute_book import StatuteBook
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.voices import DECIDING, voice_of
+from hamshahr.kernel.citing import cited
 from hamshahr.kernel.digits import localise
-from hamshahr.kernel.languages import say
+from hamshahr.kernel.languages import reading_language, say
 from hamshahr.parties.models import Liaison, Party
 
 from ..models import SEEING_DUTIES, Proxy
@@ -68,7 +70,7 @@ def obstacle_to_hold(gathering: Gathering, giver: Party, holder: Party) -> str |
         return _("%(city)s has no voice in %(body)s on the day of the gathering.") % words
     if gathering.proxies.open().filter(giver=holder).exists():
         return _("%(city)s has lent its own voice and will not be there.") % words
-    return obstacle_of_limit(gathering, holder)
+    return obstacle_of_circle(gathering, giver, holder) or obstacle_of_limit(gathering, holder)
 
 
 def obstacle_of_limit(gathering: Gathering, holder: Party) -> str | None:
@@ -76,20 +78,42 @@ def obstacle_of_limit(gathering: Gathering, holder: Party) -> str | None:
     rule = rule_of_limit(gathering)
     if rule is None or gathering.proxies.open().filter(holder=holder).count() < rule.values["maximum"]:
         return None
-    most, words = rule.values["maximum"], {"article": rule.article, "city": say(holder.names)}
+    most, words = rule.values["maximum"], {"city": say(holder.names)}
     if most == 0:
-        return _("Article %(article)s: no voice is lent.") % words
+        return cited(_("No voice is lent."), rule.article, reading_language())
     sentence = ngettext(
-        "Article %(article)s: a member holds at most %(number)s proxy, and %(city)s has it.",
-        "Article %(article)s: a member holds at most %(number)s proxies, and %(city)s has them.",
+        "A member holds at most %(number)s proxy, and %(city)s has it.",
+        "A member holds at most %(number)s proxies, and %(city)s has them.",
         most,
     )
-    return sentence % {**words, "number": localise(most)}
+    return cited(sentence % {**words, "number": localise(most)}, rule.article, reading_language())
+
+
+def obstacle_of_circle(gathering: Gathering, giver: Party, holder: Party) -> str | None:
+    """Why the statutes let these two not lend to each other, or None: they are not of one region or country."""
+    rule = rule_of_proxies(gathering, "within")
+    if rule is None or rule.values["within"] == Within.BODY:
+        return None
+    words = {"giver": say(giver.names), "holder": say(holder.names)}
+    if rule.values["within"] == Within.REGION:
+        shared = [party.country.region_id if party.country else None for party in (giver, holder)]
+        sentence = _("A voice is lent within a region, and %(holder)s is not of the region of %(giver)s.")
+    else:
+        shared = [party.country_id for party in (giver, holder)]
+        sentence = _("A voice is lent within a country, and %(holder)s is not of the country of %(giver)s.")
+    if shared[0] is not None and shared[0] == shared[1]:
+        return None
+    return cited(sentence % words, rule.article, reading_language())
 
 
 def rule_of_limit(gathering: Gathering) -> Rule | None:
     """The rule in force on the day of the gathering that says how many voices one member may hold."""
-    return StatuteBook(gathering.starts_on.first_day).rule_with(gathering.body_id, Rule.Topic.PROXY, "maximum")
+    return rule_of_proxies(gathering, "maximum")
+
+
+def rule_of_proxies(gathering: Gathering, value: str) -> Rule | None:
+    """The rule on proxies in force on the day of the gathering that sets a value."""
+    return StatuteBook(gathering.starts_on.first_day).rule_with(gathering.body_id, Rule.Topic.PROXY, value)
 
 
 def obstacle_to_close(proxy: Proxy, *, on: date) -> str | None:

@@ -9,9 +9,10 @@ from .motions import (
     take_out,
     translate,
 )
-from .proxies import close_proxies, fall, lend_proxy, void_proxy, withdraw_proxy
+from .proxies import arrived, close_proxies, fall, lend_proxy, void_proxy, withdraw_proxy
 
 __all__ = [
+    "arrived",
     "close_proxies",
     "confirm_translation",
     "draft_motion",

@@ -1,6 +1,6 @@
 """Voices lent and taken back; a voice falls with the seat it hangs from, and is spent with its gathering."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from hamshahr.bodies.models import Mandate
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.voices import voice_of
 from hamshahr.kernel.errors import Refused
+from hamshahr.meetings.models import Session
 from hamshahr.parties.models import Party
 
 from .. import notices, rules
@@ -56,23 +57,25 @@ def lock_ground(gathering: Gathering, giver: Party) -> None:
 
 
 @transaction.atomic
-def withdraw_proxy(*, proxy: Proxy, on: date, by: User | None, reason: str = "") -> Proxy:
+def withdraw_proxy(*, proxy: Proxy, on: date, by: User | None, reason: str = "", at: datetime | None = None) -> Proxy:
     """Take a lent voice back, before its gathering is over."""
     proxy = locked(proxy)
     if obstacle := rules.obstacle_to_withdraw(proxy, on=on):
         raise Refused(obstacle)
-    close(proxy, Closing.WITHDRAWN, on=on, by=by, reason=reason)
+    close(proxy, Closing.WITHDRAWN, on=on, by=by, reason=reason, at=at)
     notices.proxy_withdrawn(proxy)
     return proxy
 
 
 @transaction.atomic
-def void_proxy(*, proxy: Proxy, closing: str, on: date, by: User | None, reason: str = "") -> Proxy:
+def void_proxy(
+    *, proxy: Proxy, closing: str, on: date, by: User | None, reason: str = "", at: datetime | None = None
+) -> Proxy:
     """Make a lent voice void: its giver came, or the seat it hangs from was lost."""
     proxy = locked(proxy)
     if obstacle := rules.obstacle_to_close(proxy, on=on):
         raise Refused(obstacle)
-    close(proxy, closing, on=on, by=by, reason=reason)
+    close(proxy, closing, on=on, by=by, reason=reason, at=at)
     notices.proxy_void(proxy)
     return proxy
 
@@ -82,14 +85,23 @@ def locked(proxy: Proxy) -> Proxy:
     return rows.select_related("gathering__body", "giver", "holder").get(pk=proxy.pk)
 
 
-def close(proxy: Proxy, closing: str, *, on: date, by: User | None, reason: str) -> None:
-    """Write what became of a proxy, and the act."""
+def close(proxy: Proxy, closing: str, *, on: date, by: User | None, reason: str, at: datetime | None = None) -> None:
+    """Write what became of a proxy, from which minute where that is known, and the act."""
     before = log.fields_of(proxy)
     proxy.closing, proxy.closed_on, proxy.closed_by, proxy.reason = closing, on, by, reason
+    proxy.closed_at = at
     proxy.full_clean()
     proxy.save()
     verb = "proxy.withdrawn" if closing == Closing.WITHDRAWN else "proxy.closed"
     log.write(verb, proxy, by=by, reason=reason, changes=log.difference(before, log.fields_of(proxy)))
+
+
+def arrived(session: Session, party: Party, at: datetime, by: User | None) -> None:
+    """Make void what a party lent, from the minute in which the first of its delegates is there."""
+    open_ones = Proxy.objects.open().filter(gathering=session.gathering, giver=party)
+    for proxy in open_ones.select_related("gathering").order_by("pk"):
+        day = max(proxy.given_on, at.astimezone(session.place_zone).date())
+        void_proxy(proxy=proxy, closing=Closing.ARRIVED, on=day, by=by, at=at)
 
 
 def fall(lost: Lost) -> None:

@@ -1,20 +1,20 @@
 """The smallest number of members whose absence breaks a quorum."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 
-from hamshahr.decisions.verdicts.facts import Member, Proxy, Rule
-from hamshahr.decisions.verdicts.room import Room, room_of, voices
+from hamshahr.decisions.verdicts.facts import Member
+from hamshahr.decisions.verdicts.room import Room, voices
 
 
-def smallest_absence(rule: Rule, members: Iterable[Member], proxies: Iterable[Proxy]) -> tuple[str, ...] | None:
+def smallest_absence(room: Room) -> tuple[str, ...] | None:
     """The fewest members of a quorum that need stay away to break it; none of them where there is no quorum, now.
 
     Whoever stays away takes along the voices it holds; no giver is there, and each lends once, so what two take
     along never overlaps, and what is lost by an absence is a sum. Of all sets of a size the heaviest loses most:
     taking the heaviest first is exact, for each of the two things a quorum may ask. ``None``: nobody is there.
     """
-    room = room_of(rule, members, proxies)
+    rule = room.rule
     if not room.counted:
         return None
     if not room.has_quorum:

@@ -36,6 +36,12 @@ REASONS = {
     Reason.OTHER_CIRCLE: _("holder of another circle"),
     Reason.HOLDER_AT_LIMIT: _("holder at limit"),
 }
+TOPICS = {
+    Reason.GRANTOR_PRESENT: "proxy void",
+    Reason.NOT_WRITTEN: "proxy written",
+    Reason.OTHER_CIRCLE: "proxy within",
+    Reason.HOLDER_AT_LIMIT: "proxy",
+}
 IGNORED = _("The vote of %(id)s does not count: it neither takes part nor is validly represented.")
 VOTES = _("%(yes)s for, %(no)s against, %(abstain)s abstentions, %(not_voting)s without a vote.")
 BASES = {
@@ -82,7 +88,7 @@ def sentences(verdict: Verdict, language: str = "en", articles: Mapping[str, str
             "grantor": shown(rejected.grantor, language),
             "reason": gettext(REASONS[rejected.reason], language),
         }
-        yield gettext(PROXY, language) % words
+        yield cited(gettext(PROXY, language) % words, articles.get(TOPICS.get(rejected.reason, ""), ""), language)
     yield from (gettext(IGNORED, language) % {"id": shown(id, language)} for id in verdict.ignored_votes)
     written = {name: decimal(str(number), language) for name, number in figures_of(verdict).items()}
     written["seed"] = shown(verdict.seed or "", language)

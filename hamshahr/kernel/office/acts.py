@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from hamshahr.kernel.citing import cited
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.languages import reading_language
 
 
 class ActForm(forms.Form):
@@ -155,9 +157,7 @@ class ActPage(WagtailAdminTemplateMixin):
 
 def with_article(refusal: Refused) -> str:
     """The refusal, with the article of the statutes it rests on."""
-    if not refusal.article:
-        return str(refusal)
-    return _("%(sentence)s (Article %(article)s)") % {"sentence": refusal, "article": refusal.article}
+    return cited(str(refusal), refusal.article, reading_language())
 
 
 def add_errors(form: ActForm, error: ValidationError) -> None:
