@@ -55,7 +55,7 @@ def write_each(
 ) -> list[Act]:
     """Append an act for each thing with its changes, one after the other, holding the head of the chain once."""
     head, _created = LogHead.objects.select_for_update().get_or_create(pk=1)
-    acts = []
+    acts, beside = [], plain(facts or {})
     for thing, changes in changed:
         act = Act(
             number=head.number + 1,
@@ -67,7 +67,7 @@ def write_each(
             thing_name=str(thing)[:300],
             reason=reason,
             changes=plain(changes),
-            facts=plain(facts or {}),
+            facts=beside,
             previous=head.digest,
         )
         head.number, head.digest = act.number, digest_of(act)

@@ -1,8 +1,10 @@
 """Finding in a text what it claims, so that a person can accept it; and reading one sentence before it is proposed."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from hamshahr.kernel.digits import to_ascii
 
@@ -28,16 +30,27 @@ LETTERS = str.maketrans("يىك", "ییک")
 LONGEST = 9  # words of a phrase
 YEARS = range(1300, 2101)
 
+Phrase = tuple[tuple[str, ...], Any]
+Phrases = Mapping[str, list[Phrase]]
 
-@dataclass(frozen=True)
-class Token:
+
+def by_first_word(phrases: Iterable[Phrase]) -> Phrases:
+    """The phrases by the word that opens them, those of one word in their order."""
+    found: dict[str, list[Phrase]] = {}
+    for words, meaning in phrases:
+        found.setdefault(words[0], []).append((words, meaning))
+    return found
+
+
+COMPARING, BOASTING, BEGINNING = by_first_word(BEFORE), by_first_word(CUES), by_first_word((*BEFORE, *CUES))
+FIRST_WORDS = BEGINNING.keys() | NUMBERS.keys() | ORDINALS.keys() | {"the"}
+
+
+class Token(NamedTuple):
     text: str
+    word: str
     start: int
     end: int
-
-    @property
-    def word(self) -> str:
-        return self.text.lower()
 
     @property
     def is_word(self) -> bool:
@@ -62,7 +75,7 @@ def find_claims(text: str) -> list[Proposed]:
     found: list[Proposed] = []
     place = 0
     while place < len(tokens):
-        match = claim_at(text, tokens, place)
+        match = claim_at(text, tokens, place) if may_begin(tokens, place) else None
         if match is None:
             place += 1
             continue
@@ -81,7 +94,16 @@ def tokens_of(text: str) -> list[Token]:
     """Words, numbers and signs with their places; digits of any set and glued words are told apart."""
     plain = to_ascii(text).translate(LETTERS)
     unread = {place for match in UNREAD.finditer(plain) for place in range(match.start(), match.end())}
-    return [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(plain) if m.start() not in unread]
+    matches = (match for match in TOKEN.finditer(plain) if match.start() not in unread)
+    return [Token(match.group(), match.group().lower(), *match.span()) for match in matches]
+
+
+def may_begin(tokens: list[Token], place: int) -> bool:
+    """Whether a claim can begin here at all; most words of a text are passed over by this alone."""
+    word = tokens[place].word
+    if word in FIRST_WORDS or word[0].isdigit() or word.endswith("ترین"):
+        return True
+    return place + 1 < len(tokens) and tokens[place + 1].word == "ترین"
 
 
 def claim_at(text: str, tokens: list[Token], place: int) -> tuple[Proposed, int] | None:
@@ -114,10 +136,17 @@ def numbered(tokens: list[Token], place: int) -> Match | None:
 
 def compared(tokens: list[Token], place: int) -> tuple[str, int]:
     """The comparison that words at this place make, and the place of the number after them."""
-    for words, comparison in BEFORE:
-        if words_at(tokens, place)[: len(words)] == words:
-            return comparison, place + len(words)
+    if said := said_at(tokens, place, COMPARING):
+        return said[1], place + len(said[0])
     return Comparison.EQUAL, place
+
+
+def said_at(tokens: list[Token], place: int, phrases: Phrases) -> Phrase | None:
+    """The phrase that stands at this place, with its meaning."""
+    for words, meaning in phrases.get(tokens[place].word, ()):
+        if words_at(tokens, place)[: len(words)] == words:
+            return words, meaning
+    return None
 
 
 def words_at(tokens: list[Token], place: int, length: int = 4) -> tuple[str, ...]:
@@ -172,21 +201,22 @@ def ordinal(tokens: list[Token], place: int) -> Match | None:
 
 def superlative(tokens: list[Token], place: int) -> Match | None:
     """“The largest”, “among the most active”: a rank without a number."""
-    words = words_at(tokens, place, 3)
-    is_persian = words[0].endswith("ترین") or "ترین" in words[1:2]
-    is_one_of = words[:2] == ("یکی", "از") and any("ترین" in word for word in words_at(tokens, place + 2, 2))
-    is_english = words[:1] == ("the",) and len(words) > 1 and (words[1] == "most" or words[1].endswith("est"))
+    word, following = tokens[place].word, tokens[place + 1].word if place + 1 < len(tokens) else ""
+    is_persian = word.endswith("ترین") or following == "ترین"
+    is_one_of = (word, following) == ("یکی", "از") and any("ترین" in each for each in words_at(tokens, place + 2, 2))
+    is_english = word == "the" and (following == "most" or following.endswith("est"))
     if not (is_persian or is_one_of or is_english):
         return None
-    return Comparison.RANK, None, "", place + len(words)
+    return Comparison.RANK, None, "", place + len(words_at(tokens, place, 3))
 
 
 def standing(tokens: list[Token], place: int) -> Match | None:
     """A seat, a membership, an office hosted, a distinction: claims without a number."""
-    for words, (comparison, quantity) in CUES:
-        if words_at(tokens, place)[: len(words)] == words:
-            return comparison, None if quantity is None else Decimal(quantity), "", place + len(words)
-    return None
+    said = said_at(tokens, place, BOASTING)
+    if said is None:
+        return None
+    words, (comparison, quantity) = said
+    return comparison, None if quantity is None else Decimal(quantity), "", place + len(words)
 
 
 def end_of_phrase(tokens: list[Token], place: int, last: int) -> int:
@@ -203,4 +233,4 @@ def is_within(tokens: list[Token], place: int) -> bool:
 
 
 def begins(tokens: list[Token], place: int) -> bool:
-    return any(words_at(tokens, place)[: len(words)] == words for words, _meaning in (*BEFORE, *CUES))
+    return said_at(tokens, place, BEGINNING) is not None

@@ -1,4 +1,12 @@
-from .claims import accept_claim, correct_claim, decline_claim, propose_claim, publish_claim, withdraw_claim
+from .claims import (
+    accept_claim,
+    correct_claim,
+    decline_claim,
+    propose_claim,
+    propose_claims,
+    publish_claim,
+    withdraw_claim,
+)
 from .entries import enter, rebuild
 from .objections import answer_objection, object_to_claim, raise_objection
 from .turning import reconsider, reconsider_all, when_claims_turn
@@ -11,6 +19,7 @@ __all__ = [
     "enter",
     "object_to_claim",
     "propose_claim",
+    "propose_claims",
     "publish_claim",
     "raise_objection",
     "rebuild",

@@ -13,7 +13,7 @@ from hamshahr.kernel.languages import say
 from .. import rules
 from ..models import Claim
 from ..proving import check, system_of
-from .turning import judge
+from .turning import compared_first, judge, turned_first
 
 Stage = Claim.Stage
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -26,6 +26,21 @@ def propose_claim(*, by: User | None, **fields: Any) -> Claim:
 
 
 @transaction.atomic
+def propose_claims(proposals: list[dict[str, Any]], *, by: User | None) -> list[Claim]:
+    """Keep several sentences at once, each as a single proposal leaves it behind."""
+    claims = [Claim(stage=Stage.PROPOSED, key=new_key(), **fields) for fields in proposals]
+    for claim in claims:
+        checked(claim, is_new=True)
+        compared_first(claim)
+    Claim.objects.bulk_create(claims)
+    acts = log.write_each(
+        "claim.proposed", [(claim, log.difference({}, log.fields_of(claim))) for claim in claims], by=by
+    )
+    turned_first(claims, acts)
+    return claims
+
+
+@transaction.atomic
 def publish_claim(*, by: User | None, **fields: Any) -> Claim:
     """Put a published sentence beside the query that proves it, and compare the two."""
     return kept("claim.published", by, stage=Stage.ACCEPTED, **fields)
@@ -33,21 +48,28 @@ def publish_claim(*, by: User | None, **fields: Any) -> Claim:
 
 def kept(verb: str, by: User | None, **fields: Any) -> Claim:
     claim = Claim(**fields)
-    claim.key = claim.key or f"claim-{get_random_string(8, LETTERS)}"
+    claim.key = claim.key or new_key()
     checked(claim)
     judge(claim, act=log.save(claim, verb, by=by))
     return claim
 
 
-def checked(claim: Claim) -> None:
-    """Refuse a query that its builder does not understand; keep its parameters as the builder stores them."""
+def new_key() -> str:
+    return f"claim-{get_random_string(8, LETTERS)}"
+
+
+def checked(claim: Claim, *, is_new: bool = False) -> None:
+    """Refuse a query that its builder does not understand; keep its parameters as the builder stores them.
+
+    Of a claim that is new, with a key of ours, the store is asked nothing: what it hangs from was read from there.
+    """
     if not say(claim.sentence):
         raise Refused(rules.no_sentence())
     if obstacle := rules.obstacle_to_compare(claim):
         raise Refused(obstacle)
     claim.parameters = check(claim.builder, claim.parameters, has_party=claim.party_id is not None)
     claim.system, claim.folded = system_of(claim), claim.searchable()
-    claim.full_clean()
+    claim.full_clean(exclude=("party", "publication_type") if is_new else None, validate_unique=not is_new)
 
 
 @transaction.atomic

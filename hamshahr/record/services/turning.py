@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import models, transaction
@@ -40,12 +41,35 @@ def judge(claim: Claim, *, act: Act | None = None, today: date | None = None) ->
     return turned(claim, "" if first else before, act) if first or before != claim.state else None
 
 
+def compared_first(claim: Claim) -> None:
+    """Compare a claim that is not stored yet with the record."""
+    verdict = judged(claim, evaluate(claim))
+    claim.state, claim.value, claim.sure = str(verdict.state), verdict.value, verdict.sure
+    claim.weakest, claim.missing = verdict.weakest, [each.stored() for each in verdict.missing]
+    claim.judged_at = timezone.now()
+
+
+def turned_first(claims: list[Claim], acts: list[Act]) -> None:
+    """Write the first turn down of claims that were stored as they had been compared."""
+    ClaimTurn.objects.bulk_create(turn_of(claim, 1, "", act) for claim, act in zip(claims, acts, strict=True))
+
+
 def turned(claim: Claim, before: str, act: Act | None) -> ClaimTurn:
     """Write the turn down, and tell of it where an accepted claim changed its state."""
     last = claim.turns.order_by("-number").values_list("number", flat=True).first() or 0
-    turn = ClaimTurn.objects.create(
+    turn = turn_of(claim, last + 1, before, act)
+    turn.save()
+    if before and before != claim.state and claim.stage == Claim.Stage.ACCEPTED:
+        for tell in TOLD:
+            tell(turn)
+    return turn
+
+
+def turn_of(claim: Claim, number: int, before: str, act: Act | None) -> ClaimTurn:
+    """The turn of a claim to the state it has now."""
+    return ClaimTurn(
         claim=claim,
-        number=last + 1,
+        number=number,
         state=claim.state,
         before=before,
         value=claim.value,
@@ -54,10 +78,6 @@ def turned(claim: Claim, before: str, act: Act | None) -> ClaimTurn:
         at=claim.judged_at,
         act=act,
     )
-    if before and before != claim.state and claim.stage == Claim.Stage.ACCEPTED:
-        for tell in TOLD:
-            tell(turn)
-    return turn
 
 
 def reconsider(entry: Entry, act: Act) -> list[ClaimTurn]:
@@ -102,8 +122,14 @@ def after_act(act: Act, thing: models.Model) -> None:
     if isinstance(thing, Party):
         judge_each(standing(Q(party=thing)), act)
         return
-    names = [name for name, builder in BUILDERS.items() if type(thing) in builder.models]
+    names = builders_over(type(thing))
     if not names:
         return
     claims = standing(Q(builder__in=names))
     judge_each((claim for claim in claims if BUILDERS[claim.builder].touches(claim.parameters, thing)), act)
+
+
+@cache
+def builders_over(model: type[models.Model]) -> list[str]:
+    """The names of the queries that read rows of this kind; all are known once the house is set up."""
+    return [name for name, builder in BUILDERS.items() if model in builder.models]

@@ -12,13 +12,13 @@ from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
-from hamshahr.record.reading import find_claims
-from hamshahr.record.services import propose_claim
+from hamshahr.record.reading import Proposed, find_claims
+from hamshahr.record.services import propose_claims
 
 from ..models import ImportedPage, Origin, Story, StoryImport
 from ..reading import Bundle, PageRead, Unread, digest_of
 from .bringing import bring_pages
-from .marking import mark_claims
+from .marking import mark_drafts
 
 Outcome = ImportedPage.Outcome
 Read = tuple[str, PageRead | Unread]
@@ -104,43 +104,51 @@ def refused(run: StoryImport, name: str, refusal: Exception) -> ImportedPage:
 def kept(run: StoryImport, read: list[Read], bundle: Bundle, by: User | None) -> list[ImportedPage]:
     """The pages as drafts, with what they seem to claim, and a line for each."""
     stories = iter(bring_pages([page for _name, page in read if isinstance(page, PageRead)], by=by, bundle=bundle))
-    lines = []
+    lines: list[ImportedPage] = []
+    new: list[Story] = []
     for name, page in read:
         if isinstance(page, Unread):
             lines.append(ImportedPage(run=run, name=name, outcome=Outcome.REFUSED, remark=page.sentence))
             continue
         story, is_new = next(stories)
-        if is_new and run.proposes_claims:
-            propose_claims(story, by=by)
+        if is_new:
+            new.append(story)
         outcome = Outcome.CREATED if is_new else Outcome.SAME
         lines.append(ImportedPage(run=run, name=name, outcome=outcome, story=story, remark="\n".join(page.warnings)))
+    if run.proposes_claims:
+        propose_found(new, by=by)
     return ImportedPage.objects.bulk_create(lines)
 
 
-def propose_claims(story: Story, *, by: User | None) -> int:
-    """Propose what the text seems to claim, each tied to its words, for an editor to accept; how many."""
+def propose_found(stories: list[Story], *, by: User | None) -> None:
+    """Propose what the texts of drafts seem to claim, each tied to its words, for an editor to accept."""
+    found = [(story, claims_found(story)) for story in stories]
+    claims = iter(propose_claims([proposal(story, one) for story, each in found for one in each], by=by))
+    mark_drafts([(story, [(next(claims), one.phrase) for one in each]) for story, each in found], by=by)
+
+
+def claims_found(story: Story) -> list[Proposed]:
+    found = find_claims("\n".join(story.paragraphs))
+    return [one for one in found if one.quantity is not None][:MOST_CLAIMS]
+
+
+def proposal(story: Story, one: Proposed) -> dict[str, Any]:
+    """What a phrase of a story claims, about the first party that the story names, or else about the story itself."""
     party = next((mention.party for mention in story.mentions.all()), None)
     day = story.moment.date() if story.moment else timezone.localdate()
-    found = [one for one in find_claims("\n".join(story.paragraphs)) if one.quantity is not None]
-    said = []
-    for one in found[:MOST_CLAIMS]:
-        claim = propose_claim(
-            party=party,
-            about=LazyI18nString({story.language: story.title} if party is None else {}),
-            sentence=LazyI18nString({story.language: one.phrase}),
-            phrase=one.phrase,
-            phrase_mended=one.phrase,
-            unit=LazyI18nString({story.language: one.unit} if one.unit else {}),
-            comparison=one.comparison,
-            quantity=one.quantity,
-            published_in=story.title[:300],
-            published_on=PartialDate.of(day),
-            publication=story,
-            by=by,
-        )
-        said.append((claim, one.phrase))
-    mark_claims(story, said=said, by=by)
-    return len(said)
+    return {
+        "party": party,
+        "about": LazyI18nString({story.language: story.title} if party is None else {}),
+        "sentence": LazyI18nString({story.language: one.phrase}),
+        "phrase": one.phrase,
+        "phrase_mended": one.phrase,
+        "unit": LazyI18nString({story.language: one.unit} if one.unit else {}),
+        "comparison": one.comparison,
+        "quantity": one.quantity,
+        "published_in": story.title[:300],
+        "published_on": PartialDate.of(day),
+        "publication": story,
+    }
 
 
 @transaction.atomic

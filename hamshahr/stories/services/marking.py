@@ -31,10 +31,28 @@ def mark_claims(story: Story, *, said: list[tuple[Claim, str]], by: User | None)
     if story.claim_marks.filter(claim__in=[claim for claim, _phrase in said]).exists():
         raise Refused(_("This claim is marked in the text already."))
     last = story.claim_marks.aggregate(last=Max("number"))["last"] or 0
-    marks = ClaimMark.objects.bulk_create(
-        ClaimMark(story=story, claim=claim, phrase=phrase.strip(), number=number)
-        for number, (claim, phrase) in enumerate(said, start=last + 1)
+    return kept(
+        [
+            ClaimMark(story=story, claim=claim, phrase=phrase.strip(), number=number)
+            for number, (claim, phrase) in enumerate(said, start=last + 1)
+        ],
+        by,
     )
+
+
+@transaction.atomic
+def mark_drafts(said: list[tuple[Story, list[tuple[Claim, str]]]], *, by: User | None) -> None:
+    """Tie claims to the words of drafts in which they were found just now; none of them bears a mark yet."""
+    marks = (
+        ClaimMark(story=story, claim=claim, phrase=phrase.strip(), number=number)
+        for story, claims in said
+        for number, (claim, phrase) in enumerate(claims, start=1)
+    )
+    kept(list(marks), by)
+
+
+def kept(marks: list[ClaimMark], by: User | None) -> list[ClaimMark]:
+    ClaimMark.objects.bulk_create(marks)
     log.write_each("claim.marked", [(mark, log.difference({}, log.fields_of(mark))) for mark in marks], by=by)
     return marks
 
