@@ -10,6 +10,7 @@ from django.utils.translation import override
 from hamshahr.accounts.models import Invitation, StaffDuty
 from hamshahr.accounts.services import invite
 from hamshahr.attendance.services import name_delegate
+from hamshahr.ballots.tests.builders import a_ballot
 from hamshahr.bodies.models import Body, Office
 from hamshahr.bodies.services import adopt_statute, enrol, grant_mandate, record_decision
 from hamshahr.calls.models import Edition
@@ -120,6 +121,12 @@ TABLE = {
     "attendance:chair": (("sitting",), SECRETARIAT),
     "attendance:chair_live": (("sitting",), SECRETARIAT),
     "attendance:speaking_limits": (("sitting",), SECRETARIAT),
+    "ballots:ballot": (("ballot",), ANYBODY),
+    "ballots:state": (("ballot",), ANYBODY),
+    "ballots:box": (("ballot",), ANYBODY),
+    "ballots:box_file": (("ballot",), ANYBODY),
+    "ballots:receipt": (("ballot",), ANYBODY),
+    "ballots:papers": (("ballot",), SECRETARIAT),
     "calls:index": ((), ANYBODY),
     "calls:export": (("csv",), ANYBODY),
     "calls:edition": (("edition",), ANYBODY),
@@ -292,6 +299,7 @@ def things_around(world):
         "code": story.code,
         "leave": leave_token(Subscriber.objects.create(address="reader@example.net", language="en")),
         "correction": corrected(story, world).pk,
+        "ballot": a_ballot(world, [world.mashhad, world.seoul], gathering=forum).key,
         **dues,
         "badge": a_delegate(world).badge_code,
         "entry": entry.pk,

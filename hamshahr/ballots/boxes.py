@@ -1,4 +1,4 @@
-"""The box as it is published when a ballot is counted: everything that is needed to count it again, and nothing more."""
+"""The box as it is published when a ballot is counted: all that is needed to count it again, and nothing more."""
 
 from typing import Any
 
@@ -24,6 +24,7 @@ def box_of(ballot: Ballot) -> dict[str, Any]:
         "seats": ballot.seats,
         "choices": [ballot.choices_min, ballot.choices_max],
         "options": options,
+        "entitled": [ballot.entitled, plain(ballot.entitled_weight)],
         "rule": ballot.rule,
         "roll": roll_of(ballot),
         "acts": [[act.number, act.verb, chain.told_at(act), act.facts, act.digest] for act in ballot.acts.all()],

@@ -133,6 +133,7 @@ def opening_facts(ballot: Ballot, options: Sequence[Option], electors: Sequence[
         "seats": ballot.seats,
         "choices": [ballot.choices_min, ballot.choices_max],
         "options": [[option.key, log.readable(option.names)] for option in options],
+        "entitled": [ballot.entitled, plain(ballot.entitled_weight)],
         "electors": len(roll),
         "roll": chain.digest_of(roll),
         "rule": chain.digest_of(ballot.rule),
@@ -144,13 +145,14 @@ def opening_facts(ballot: Ballot, options: Sequence[Option], electors: Sequence[
 def hand_voice(*, elector: Elector, cast_by: Party, by: User) -> Elector:
     """Let another party cast a voice from now on: its giver arrived, or lent it; refused once it is cast."""
     ballot = Ballot.objects.select_for_update().get(pk=elector.ballot_id)
-    elector = Elector.objects.select_related("party").get(pk=elector.pk)
+    elector = Elector.objects.select_related("party", "cast_by").get(pk=elector.pk)
     if obstacle := rules.obstacle_to_cast(ballot, at=timezone.now()):
         raise Refused(obstacle)
     if voted := Voted.objects.select_related("by").filter(elector=elector).first():
         raise Refused(rules.obstacle_of_voted(elector, voted))
     if elector.cast_by_id != cast_by.pk:
+        facts = {"voice": elector.party.slug, "from": elector.cast_by.slug, "cast_by": cast_by.slug}
         elector.cast_by = cast_by
         elector.save(update_fields=["cast_by"])
-        chain.write(ballot, "handed", {"voice": elector.party.slug, "cast_by": cast_by.slug})
+        chain.write(ballot, "handed", facts)
     return elector

@@ -6,7 +6,6 @@ from hamshahr.ballots.services import ElectorSpec, open_ballot
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.parties.models import Party
-from hamshahr.parties.services import add_party
 from tests.world import names
 
 ONCE = "a1B2c3D4e5F6g7H8i9J0k1"
@@ -29,10 +28,8 @@ def a_meeting(world):
 
 def cities(number):
     """That many cities, in the order of their numbers."""
-    for place in range(number):
-        if not Party.objects.filter(slug=f"city-{place}").exists():
-            add_party(slug=f"city-{place}", kind="city", names=names(en=f"City {place}"), by=None)
-    return [Party.objects.get(slug=f"city-{place}") for place in range(number)]
+    rows = [Party(slug=f"city-{place}", kind="city", names=names(en=f"City {place}")) for place in range(number)]
+    return Party.objects.bulk_create(rows)
 
 
 def electors(parties, *, weights=None, cast_by=None):
@@ -62,3 +59,15 @@ def published(ballot):
     from hamshahr.ballots.boxes import box_of
 
     return box_of(ballot)
+
+
+def keeper(world, person):
+    """A second person of the secretariat."""
+    from datetime import date
+
+    from allauth.mfa.models import Authenticator
+
+    from hamshahr.accounts.models import StaffDuty
+
+    StaffDuty.objects.create(user=person, starts_on=date(2019, 1, 1))
+    return Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})

@@ -1,0 +1,60 @@
+"""What every page of a ballot shows: its question and state, who it is of, and the figures once it is counted."""
+
+from .. import queries, rules
+from ..models import Ballot, Vote, Voted
+
+
+def shown(request, found):
+    """The context that the pages of a ballot share; of an open secret ballot nothing but how many have voted."""
+    progress = queries.progress(found)
+    return {
+        "ballot": found,
+        "zone": found.session.zone if found.session else "UTC",
+        "progress": progress,
+        "may_keep": rules.may_keep_ballot(request.user, found),
+        "head": queries.head_of(found),
+        "figures": figures_of(found),
+        "options": options_of(found) if found.counted_at else [],
+        "named": named_of(found),
+        "who": who_of(found),
+    }
+
+
+def figures_of(found):
+    """Entitled, present, represented, cast and valid, each in heads and in voices."""
+    if found.counted_at is None:
+        return []
+    heads, weights = (found.result["figures"][unit] for unit in ("heads", "weights"))
+    return [(word, heads[word], weights[word]) for word in heads]
+
+
+def options_of(found):
+    """Each answer with its heads, where they are known, and its voices; then blank, invalid and not voting."""
+    heads, weights = found.result["heads"] or {}, found.result["weights"]
+    rows = [(option.names, heads.get(option.key), weights[option.key]) for option in found.options.all()]
+    return rows, [(word, heads.get(word), weights.get(word)) for word in ("split", *OUTSIDE) if has(word, found)]
+
+
+OUTSIDE = ("blank", "invalid", "not_voting")
+
+
+def has(word, found):
+    return word in OUTSIDE or bool((found.result["heads"] or {}).get("split"))
+
+
+def named_of(found):
+    """The answers by name: when it is counted, or live where the ballot was opened so."""
+    if found.way != Ballot.Way.NAMED or not (found.counted_at or found.is_live):
+        return []
+    votes = Vote.objects.filter(elector__ballot=found).select_related("elector__party", "elector__cast_by")
+    words = dict(found.options.values_list("key", "names"))
+    ordered = votes.order_by("elector__party__slug", "choice")
+    return [(vote, [words[key] for key in vote.choice.split(">") if key]) for vote in ordered]
+
+
+def who_of(found):
+    """In whose name was voted in a secret ballot, in the order of the alphabet: that they did, never how."""
+    if not found.is_secret:
+        return []
+    rows = Voted.objects.filter(elector__ballot=found).select_related("elector__party")
+    return [voted.elector.party for voted in rows.order_by("elector__party__slug")]
