@@ -13,15 +13,16 @@ OWN = {Act, LogHead, Receipt}
 
 ROOMS = {
     "accounts",
-    "parties",
-    "record",
-    "bodies",
-    "gatherings",
-    "dues",
-    "rolls",
     "attendance",
+    "bodies",
     "calls",
     "comments",
+    "dues",
+    "gatherings",
+    "meetings",
+    "parties",
+    "record",
+    "rolls",
     "seals",
 }
 

@@ -23,7 +23,10 @@ from hamshahr.dues.tests.builders import START as DUES
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.services import take_part
 from hamshahr.kernel.dates import PartialDate
-from hamshahr.meetings.services import open_session, plan_session
+from hamshahr.meetings.models import Consultation
+from hamshahr.meetings.reading import Read
+from hamshahr.meetings.services import add_item, bring_paper, open_session, plan_session
+from hamshahr.meetings.tests.builders import a_meeting
 from hamshahr.parties.models import Person
 from hamshahr.parties.services import appoint_liaison, hand_over
 from hamshahr.practices.services import add_practice
@@ -127,6 +130,19 @@ TABLE = {
     "ballots:box_file": (("ballot",), ANYBODY),
     "ballots:receipt": (("ballot",), ANYBODY),
     "ballots:papers": (("ballot",), SECRETARIAT),
+    "meetings:index": ((), ANYBODY),
+    "meetings:export": (("csv",), ANYBODY),
+    "meetings:calendar": ((), MEMBERS),
+    "meetings:calendar_of_body": (("metropolis",), ANYBODY),
+    "meetings:calendar_of_city": (("mashhad",), ANYBODY),
+    "meetings:calendar_of_person": (("wrong-token",), GONE),
+    "meetings:consultation": (("consultation",), ANYBODY),
+    "meetings:meeting": (("assembly-2020",), ANYBODY),
+    "meetings:agenda": (("assembly-2020",), ANYBODY),
+    "meetings:move": (("assembly-2020", "item"), POSTED),
+    "meetings:papers": (("assembly-2020",), ANYBODY),
+    "meetings:bundle": (("assembly-2020",), ANYBODY),
+    "meetings:paper": (("assembly-2020", "paper", 1), ANYBODY),
     "calls:index": ((), ANYBODY),
     "calls:export": (("csv",), ANYBODY),
     "calls:edition": (("edition",), ANYBODY),
@@ -302,6 +318,7 @@ def things_around(world):
         "ballot": a_ballot(world, [world.mashhad, world.seoul], gathering=forum).key,
         **dues,
         "badge": a_delegate(world).badge_code,
+        **an_assembly(world),
         "entry": entry.pk,
         "serial": a_seal(world).serial,
         "voice": Proxy.objects.create(**lent, **grounds).pk,
@@ -340,6 +357,26 @@ def a_delegate(world):
     hours = {"starts_at": nine, "ends_at": nine.replace(hour=12), "zone": "Asia/Tehran"}
     open_session(session=plan_session(gathering=sitting, by=world.sara, **hours), by=world.sara, at=nine)
     return name_delegate(gathering=sitting, party=world.mashhad, person_name="Reza", role="head", by=world.mina)
+
+
+def an_assembly(world):
+    """A meeting with an item, a public paper, and a consultation before it."""
+    meeting = a_meeting(world, members=False)
+    item = add_item(session=world.session, names=names(en="Opening"), by=world.sara)
+    read = Read("text", b"Welcome", None, "0" * 64)
+    said = {"gathering": meeting, "item": item, "names": names(en="Programme"), "audience": "public"}
+    paper = bring_paper(**said, read=read, language="en", by=world.sara)
+    consultation = Consultation.objects.create(
+        body=world.board,
+        party=world.mashhad,
+        held_on=date(2020, 6, 3),
+        held_by="The president",
+        channel="visit",
+        subject=names(en="Regional work"),
+        outcome=names(en="Agreed."),
+        is_public=True,
+    )
+    return {"item": item.pk, "paper": paper.key, "consultation": consultation.key}
 
 
 def another_entry(world, forum):

@@ -6,3 +6,11 @@ class MeetingsConfig(AppConfig):
     name = "hamshahr.meetings"
     verbose_name = _("meetings")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from hamshahr.meetings.entries import KINDS, MEASURES  # noqa: PLC0415  models must be loaded first
+        from hamshahr.meetings.pages import register_tabs  # noqa: PLC0415
+        from hamshahr.record.kinds import register  # noqa: PLC0415
+
+        register(KINDS, MEASURES)
+        register_tabs()

@@ -10,6 +10,8 @@ from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.languages import say
 
+from ..circle import called_gatherings
+from .interpretation import interpreted_by
 from .sessions import Session
 
 DEEPEST = 3  # items, their parts, and the parts of those
@@ -36,12 +38,11 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """What a user may read of every agenda; of one meeting ``queries.items_for`` is the quicker way."""
-        from ..circle import called_gatherings  # noqa: PLC0415  who is called is asked of the rooms around
-
         rows = self.filter(session__gathering__in=Gathering.objects.visible_to(user))
         if getattr(user, "is_secretariat", False):
             return rows
         called = Q(session__gathering__in=called_gatherings(user))
+        called |= Q(session__gathering__in=interpreted_by(user))
         kept = Q(session__gathering__body__in=kept_bodies(user))
         internal = of_audiences([Audience.PUBLIC, Audience.INTERNAL])
         return rows.filter(of_audiences([Audience.PUBLIC]) | internal & called | kept)

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Party
@@ -17,6 +19,10 @@ class ConvocationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """That a meeting was called, and whether in time, is known to whoever sees the meeting."""
         return self.filter(gathering__in=Gathering.objects.visible_to(user))
+
+    def standing(self):
+        """Those whose session still begins when they said, and was not called off."""
+        return self.filter(session__starts_at=F("starts_at"), session__cancelled_at=None)
 
 
 class Convocation(models.Model):
@@ -31,6 +37,7 @@ class Convocation(models.Model):
         related_name="convocations",
         verbose_name=pgettext_lazy("of a meeting", "session"),
     )
+    starts_at = models.DateTimeField(_("beginning it called to"))
     called_at = models.DateTimeField(_("called at"))
     called_on = models.DateField(_("called on"))
     latest_on = models.DateField(_("latest legal day"), null=True, blank=True)
@@ -64,6 +71,17 @@ class Convocation(models.Model):
         return str(self.gathering)
 
 
+class SummonsQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who was called is known to the city itself and to who keeps the body."""
+        if getattr(user, "is_secretariat", False):
+            return self
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        own = user.liaisons.on(timezone.localdate()).values("party")
+        return self.filter(Q(party__in=own) | Q(convocation__gathering__body__in=kept_bodies(user)))
+
+
 class Summons(models.Model):
     """That one party was called; ``letters`` are the keys of the letters that went to those who act for it."""
 
@@ -72,6 +90,8 @@ class Summons(models.Model):
     )
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="summons", verbose_name=_("party"))
     letters = models.JSONField(_("letters"), default=list)
+
+    objects = SummonsQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("to a meeting", "summons")

@@ -7,11 +7,29 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.languages import listed
 
 from .sessions import Session
 
 TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z", _("A language by its letters, for example fa or pt-BR."))
+
+
+class InterpretationQuerySet(models.QuerySet):
+    def planned(self):
+        return self.filter(ended_on=None, session__cancelled_at=None)
+
+    def visible_to(self, user):
+        """Which languages are interpreted, and on which channel, is known to whoever sees the meeting."""
+        return self.filter(session__gathering__in=Gathering.objects.visible_to(user))
+
+
+def interpreted_by(user):
+    """The meetings at which a user interprets."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    rows = Interpretation.objects.planned().filter(user=user)
+    return list(rows.values_list("session__gathering", flat=True).distinct())
 
 
 class Interpretation(models.Model):
@@ -37,6 +55,8 @@ class Interpretation(models.Model):
     )
     days_before = models.PositiveSmallIntegerField(_("papers due, in days before"), default=7)
     ended_on = models.DateField(_("not planned any more since"), null=True, blank=True)
+
+    objects = InterpretationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("interpretation")

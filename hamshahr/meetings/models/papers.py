@@ -8,14 +8,35 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
+from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.languages import say
 
-from .agenda import AgendaItem, Audience
+from ..circle import called_gatherings
+from .agenda import AgendaItem, Audience, of_audiences
+from .interpretation import interpreted_by
 
 
 def new_key():
     return get_random_string(16)
+
+
+class PaperQuerySet(models.QuerySet):
+    def visible_to(self, user, called=None):
+        """The papers a user may read; ``called`` are the meetings that he is called to, where they are known."""
+        if getattr(user, "is_secretariat", False):
+            return self
+        kept = Q(gathering__body__in=kept_bodies(user))
+        called = called_gatherings(user) if called is None else called
+        interprets = interpreted_by(user)
+        inside = Q(gathering__in=called) | Q(gathering__in=interprets)
+        item = Q(item=None) | of_audiences([Audience.PUBLIC], "item__")
+        item |= of_audiences([Audience.PUBLIC, Audience.INTERNAL], "item__") & inside
+        own = Q(audience=Audience.PUBLIC) | Q(audience=Audience.INTERNAL) & inside
+        of_kind = Q(kind=Paper.Kind.PAPER) | Q(gathering__in=interprets)
+        standing = Q(withdrawn_at=None) & (Q(item=None) | Q(item__removed_at=None))
+        rows = self.filter(gathering__in=Gathering.objects.visible_to(user))
+        return rows.filter(kept | item & own & of_kind & standing)
 
 
 class Paper(models.Model):
@@ -41,6 +62,8 @@ class Paper(models.Model):
     audience = models.CharField(_("who may read it"), max_length=10, choices=Audience, default=Audience.INTERNAL)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
+    objects = PaperQuerySet.as_manager()
+
     class Meta:
         verbose_name = pgettext_lazy("of a meeting", "paper")
         verbose_name_plural = pgettext_lazy("of meetings", "papers")
@@ -48,6 +71,11 @@ class Paper(models.Model):
 
     def __str__(self):
         return say(self.names)
+
+
+class PaperVersionQuerySet(models.QuerySet):
+    def visible_to(self, user, called=None):
+        return self.filter(paper__in=Paper.objects.visible_to(user, called))
 
 
 class PaperVersion(models.Model):
@@ -76,6 +104,8 @@ class PaperVersion(models.Model):
         verbose_name=_("brought by"),
     )
     note = models.CharField(_("what is new"), max_length=300, blank=True)
+
+    objects = PaperVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version of a paper")

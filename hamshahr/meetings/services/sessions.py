@@ -10,6 +10,7 @@ from django.utils import timezone
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.gatherings.models import Gathering
+from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 
 from .. import rules
@@ -54,6 +55,7 @@ def plan_session(
     session.changed_at = at or timezone.now()
     session.full_clean()
     log.save(session, "session.planned", by=by)
+    follow_sessions(session, by=by)
     return session
 
 
@@ -77,3 +79,17 @@ def close_session(*, session: Session, by: User | None, at: datetime | None = No
     session.closed_at = at
     log.save(session, "session.closed", by=by)
     return session
+
+
+def follow_sessions(session: Session, *, by: User | None) -> None:
+    """The days of the gathering are those of its sessions."""
+    gathering = session.gathering
+    days = sorted(each.day for each in gathering.sessions.standing())
+    starts_on = PartialDate.of(days[0])
+    ends_on = PartialDate.of(days[-1]) if len(days) > 1 and days[-1] != days[0] else None
+    if (gathering.starts_on, gathering.ends_on) == (starts_on, ends_on):
+        return
+    gathering.starts_on, gathering.ends_on = starts_on, ends_on
+    log.save(gathering, "gathering.moved", by=by)
+    if gathering.latest_revision_id and not gathering.has_unpublished_changes:
+        gathering.save_revision(user=by, clean=False, log_action=False)

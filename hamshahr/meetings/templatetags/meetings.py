@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ..models import Audience
 from ..moments import Told, in_both
 
 register = template.Library()
@@ -43,3 +44,22 @@ def line(row: Told) -> SafeString:
 
 def readers(row: Told) -> SafeString:
     return format_html("{} {}", _("For you:") if row.zone != "UTC" else _("In world time:"), line(row))
+
+
+@register.simple_tag(takes_context=True)
+def hour_in_both(context: dict, moment: datetime | None, zone: str) -> SafeString:
+    """The hour where it happens, and the reader's beside it where that is another."""
+    if moment is None:
+        return SafeString("")
+    rows = in_both(moment, zone, zone_of_reader(context.get("request")))
+    first = format_html('<time datetime="{}"><b>{}</b></time>', moment.isoformat(), rows[0].hour)
+    if len(rows) == 1 or rows[1].offset == rows[0].offset:
+        return first
+    beside = _("For you:") if rows[1].zone != "UTC" else _("In world time:")
+    return first + format_html(' <span class="small soft">{} {}</span>', beside, rows[1].hour)
+
+
+@register.filter
+def audience(value: str) -> str:
+    """Who may read an item, in words."""
+    return str(Audience(value).label)

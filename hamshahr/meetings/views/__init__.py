@@ -1,3 +1,3 @@
-from .pages import page_of
+from .heads import page_of
 
 __all__ = ["page_of"]

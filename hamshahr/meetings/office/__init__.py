@@ -1,0 +1,1 @@
+"""The registers of meetings in the office, with the acts of the secretary."""
