@@ -65,15 +65,6 @@ def test_each_part_of_the_rule_comes_from_the_nearest_article_that_fits_the_case
         "substitutes": "11",
         "voting right": "12",
         "ties": "2",
-        "quorum": "4",
-        "second call": "4.2",
-        "majority": "7",
-        "proxy": "3",
-        "proxy within": "9",
-        "proxy written": "9",
-        "substitutes": "11",
-        "voting right": "12",
-        "ties": "2",
     }
     assert found.extras["second call"]["after_minutes"] == 60
     assert (change.rule.majority, change.rule.strict, change.rule.base) == (Fraction(2, 3), False, Base.ALL_ENTITLED)
