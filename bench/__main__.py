@@ -2,7 +2,7 @@
 
 import sys
 
-from . import caching, counting, importing, pages, reading, restoration, searching, stories
+from . import ballots, caching, counting, importing, pages, reading, restoration, searching, stories
 
 BENCHES = {
     "restoration": restoration.main,
@@ -13,6 +13,7 @@ BENCHES = {
     "importing": importing.run,
     "search": searching.run,
     "cache": caching.run,
+    "ballots": ballots.run,
 }
 
 if __name__ == "__main__":

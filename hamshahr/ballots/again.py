@@ -9,7 +9,7 @@ from typing import ParamSpec, TypeVar
 from django.db import OperationalError, connection
 
 MOST_TIMES = 5
-CROSSED = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not to be had
+CROSSED = {"40001", "40P01"}  # serialization failure, deadlock; who waited for a lock in vain has waited long enough
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,8 +17,7 @@ R = TypeVar("R")
 
 def has_crossed(error: OperationalError) -> bool:
     """Whether the store gave up because of another transaction, not because of what was asked."""
-    state = getattr(error.__cause__, "sqlstate", "")
-    return state in CROSSED or "database is locked" in str(error)
+    return getattr(error.__cause__, "sqlstate", "") in CROSSED
 
 
 def again_if_crossed(act: Callable[P, R]) -> Callable[P, R]:

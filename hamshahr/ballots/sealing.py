@@ -6,6 +6,7 @@ file is destroyed nobody does. Who has the whole machine while the ballot is ope
 
 import json
 import os
+import time
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
@@ -19,6 +20,7 @@ from hamshahr.kernel.errors import Refused
 
 SIZE = 2048  # every envelope is as large as any other, whatever lies in it
 POINT = 32
+OPENING_TAKES = 3600
 ONCE = bytes(12)  # each envelope has a key of its own, so the number used once may be the same
 
 
@@ -81,6 +83,17 @@ class Opener:
 
 def lock(shared: bytes, point: bytes) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=point, info=b"hamshahr ballot box").derive(shared)
+
+
+def kept_keys() -> list[str]:
+    """The ballots whose private halves still lie here."""
+    return sorted(path.stem for path in folder().glob("*.key")) if folder().exists() else []
+
+
+def is_old(key: str) -> bool:
+    """Whether a key lies here longer than any opening takes."""
+    path = file_of(key)
+    return path.exists() and time.time() - path.stat().st_mtime > OPENING_TAKES
 
 
 def destroy(key: str) -> None:

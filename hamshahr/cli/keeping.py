@@ -44,6 +44,7 @@ def daily() -> None:
         services.warn_of_terms(on=on)
         rooms("hamshahr.decisions.services").close_proxies(on=on)
         rooms("hamshahr.dues.services").remind(on=on)
+        rooms("hamshahr.ballots.services").forget_keys()
         kept = rooms("hamshahr.record.services").reconsider_all(on)
         rooms("hamshahr.accounts.receipts").forget_receipts(at=timezone.now())
         newsroom = rooms("hamshahr.stories.services")

@@ -34,7 +34,7 @@ def close_ballot(*, ballot: Ballot, by: User | None, at: datetime | None = None)
     ballot.closed_at = max(at or timezone.now(), ballot.opened_at)
     if ballot.is_secret:
         empty_envelopes(ballot)
-        transaction.on_commit(lambda: sealing.destroy(ballot.key))
+        transaction.on_commit(forget_keys)
     log.save(ballot, "ballot.closed", by=by)
     receipts = receipts_in(ballot)
     voted = sorted(ballot.electors.exclude(voted=None).values_list("party__slug", flat=True))
@@ -79,8 +79,21 @@ def annul_ballot(*, ballot: Ballot, reason: str, by: User) -> Ballot:
     ballot.envelopes.all().delete()
     log.save(ballot, "ballot.annulled", by=by, reason=ballot.reason)
     chain.write(ballot, "annulled", {"reason": ballot.reason})
-    transaction.on_commit(lambda: sealing.destroy(ballot.key))
+    transaction.on_commit(forget_keys)
     return ballot
+
+
+def forget_keys() -> int:
+    """Destroy the keys of boxes that are closed or annulled, and of openings that never came to be; how many."""
+    found = {key: Ballot.objects.filter(key=key).first() for key in sealing.kept_keys()}
+    over = [
+        key
+        for key, ballot in found.items()
+        if (ballot is None and sealing.is_old(key)) or (ballot is not None and not ballot.is_open)
+    ]
+    for key in over:
+        sealing.destroy(key)
+    return len(over)
 
 
 def count(ballot: Ballot) -> Count:
