@@ -4,9 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from hamshahr.accounts.models import User
 from hamshahr.kernel.languages import say
 from hamshahr.meetings.models import Session
+from hamshahr.meetings.models.agenda import of_audiences
+from hamshahr.meetings.rules import audiences_for
 from hamshahr.parties.models import Party, visible_party
 
 from ..models import Delegate, Presence, Speaking
@@ -41,7 +45,9 @@ def may_speak_for(user: User, party: Party, session: Session, at: datetime | Non
 
 
 def shown_to(session: Session, user: User) -> list[Speaking]:
-    rows = Speaking.objects.visible_to(user).filter(session=session, withdrawn_at=None)
+    """The rows of a session that a reader may see: those on points of the agenda that are for this reader."""
+    own = of_audiences(audiences_for(user, session.gathering), "item__")
+    rows = Speaking.objects.filter(Q(item=None) | own, session=session, withdrawn_at=None)
     rows = rows.filter(visible_party(user, "delegate__delegation__party__"))
     return list(rows.in_turn().select_related("item", "delegate__delegation__party__country__region"))
 

@@ -23,7 +23,7 @@ def at_place(moment: datetime | None, session: Session) -> SafeString:
 
 
 @register.filter
-def length(seconds: int | None) -> str:
+def on_the_watch(seconds: int | None) -> str:
     """Minutes and seconds: 3:05."""
     return "" if seconds is None else localise(f"{seconds // 60}:{seconds % 60:02}")
 

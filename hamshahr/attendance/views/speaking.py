@@ -14,6 +14,7 @@ from hamshahr.accounts.receipts import once
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 from hamshahr.meetings.models import AgendaItem
+from hamshahr.meetings.rules import audiences_for
 
 from .. import queries, rules, services
 from ..forms import ChairWishForm, LimitsForm, WishForm
@@ -31,8 +32,8 @@ ACTS = {
 
 
 def items_of(session, user):
-    items = AgendaItem.objects.visible_to(user).filter(session=session, removed_at=None)
-    return items.order_by("position", "pk")
+    items = AgendaItem.objects.of_audiences(audiences_for(user, session.gathering))
+    return items.filter(session=session, removed_at=None).order_by("position", "pk")
 
 
 def listed(page, user):
