@@ -32,6 +32,7 @@ from hamshahr.parties.services import appoint_liaison, hand_over
 from hamshahr.practices.services import add_practice
 from hamshahr.record.models import Entry
 from hamshahr.record.services import publish_claim, raise_objection
+from hamshahr.rolls.services import compute_roll
 from hamshahr.seals.tests.builders import a_seal
 from hamshahr.stories.models import Origin, Subscriber
 from hamshahr.stories.services.subscribers import leave_token
@@ -46,6 +47,7 @@ MEMBERS = (200, 200, 200, 200, 200, 200, TO_SIGN_IN)
 SECRETARIAT = (200, 403, 403, 403, 403, 403, TO_SIGN_IN)
 DESK = (404, 404, 200, 404, 404, 404, TO_SIGN_IN)
 DESK_OR_OFFICE = (200, 404, 200, 404, 404, 404, TO_SIGN_IN)
+KEPT_OR_OWN = (200, 404, 200, 404, 404, 404, 404)
 POSTED = (405, 405, 405, 405, 405, 405, TO_SIGN_IN)
 PROVE_AGAIN = (302,) * 7
 NO_CODES_YET = (404, 404, 404, 404, 404, 404, TO_SIGN_IN)
@@ -143,6 +145,11 @@ TABLE = {
     "meetings:papers": (("assembly-2020",), ANYBODY),
     "meetings:bundle": (("assembly-2020",), ANYBODY),
     "meetings:paper": (("assembly-2020", "paper", 1), ANYBODY),
+    "rolls:roll": (("assembly",), ANYBODY),
+    "rolls:version": (("assembly", 1), KEPT_OR_OWN),
+    "rolls:export": (("assembly", "csv"), KEPT_OR_OWN),
+    "rolls:compute": (("assembly",), SECRETARIAT),
+    "rolls:freeze": (("assembly", 1), SECRETARIAT),
     "calls:index": ((), ANYBODY),
     "calls:export": (("csv",), ANYBODY),
     "calls:edition": (("edition",), ANYBODY),
@@ -302,6 +309,7 @@ def things_around(world):
     invite(email="new@example.org", full_name="New", language="fa", by=world.sara)
     grounds = {"membership": enrol(party=world.mashhad, body=world.metropolis, state="active", by=world.sara)}
     dues = an_invoice(world, grounds["membership"])
+    a_roll(world)
     lent = {"gathering": forum, "giver": world.mashhad, "holder": world.seoul, "given_on": turn, "letter": "14/3"}
     story = a_story(world, title="Story", categories=[category()], parties=[world.mashhad])
     Origin.objects.create(story=story, name="story.txt", source=b"Story", encoding="utf-8", digest="0" * 64, folded="0")
@@ -377,6 +385,14 @@ def an_assembly(world):
         is_public=True,
     )
     return {"item": item.pk, "paper": paper.key, "consultation": consultation.key}
+
+
+def a_roll(world):
+    """An assembly whose roll was computed and not frozen."""
+    fields = {"kind": "general assembly", "body": world.metropolis, "starts_on": PartialDate("2026-06-10")}
+    compute_roll(
+        gathering=Gathering.objects.create(slug="assembly", names=names(en="Assembly"), **fields), by=world.sara
+    )
 
 
 def another_entry(world, forum):

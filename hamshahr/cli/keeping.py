@@ -45,6 +45,7 @@ def daily() -> None:
         rooms("hamshahr.decisions.services").close_proxies(on=on)
         rooms("hamshahr.dues.services").remind(on=on)
         rooms("hamshahr.ballots.services").forget_keys()
+        rooms("hamshahr.rolls.services").renew_rolls(at=timezone.now())
         kept = rooms("hamshahr.record.services").reconsider_all(on)
         rooms("hamshahr.accounts.receipts").forget_receipts(at=timezone.now())
         newsroom = rooms("hamshahr.stories.services")

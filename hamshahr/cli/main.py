@@ -2,7 +2,7 @@
 
 import typer
 
-from hamshahr.cli import bouncing, deciding, demo, exporting, importing, keeping, restoring, serving, telling
+from hamshahr.cli import bouncing, deciding, demo, exporting, importing, keeping, restoring, rolls, serving, telling
 from hamshahr.cli.spoken import Command, Commands
 from hamshahr.kernel import speech
 from hamshahr.kernel.speech import gettext as _
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
-for module in (demo, serving, importing, exporting, keeping, bouncing, deciding, restoring, telling):
+for module in (demo, serving, importing, exporting, keeping, bouncing, deciding, rolls, restoring, telling):
     module.register(app)
 for command in app.registered_commands:
     command.cls = Command

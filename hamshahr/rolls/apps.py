@@ -8,7 +8,11 @@ class RollsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from hamshahr.seals import kinds  # noqa: PLC0415  models must be loaded first
+        from hamshahr.meetings import tabs  # noqa: PLC0415  models must be loaded first
+        from hamshahr.rolls.tabs import ROLL  # noqa: PLC0415
+        from hamshahr.seals import kinds  # noqa: PLC0415
+
+        tabs.register(ROLL)
 
         fields = {
             "gathering": _("gathering"),

@@ -102,7 +102,9 @@ def line_on(ground: Ground, membership: Membership | None, **fields: Any) -> Rol
     party = ground.party
     mandate = ground if isinstance(ground, Mandate) else None
     region_pk = party.country.region_id if party.country else None
-    return RollLine(party=party, mandate=mandate, membership=membership, region_id=region_pk, **fields)
+    return RollLine(
+        party=party, mandate=mandate, membership=membership, region_id=region_pk, weight=Decimal(1), **fields
+    )
 
 
 def judge(basis: Basis, line: RollLine, paid: dues.YearPaid, state: str) -> None:

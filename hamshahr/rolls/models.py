@@ -13,7 +13,7 @@ from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.languages import listed
-from hamshahr.parties.models import Liaison, Party, Region
+from hamshahr.parties.models import Liaison, Party, Region, visible_party
 from hamshahr.seals.models import Seal
 
 SEEING_DUTIES = (Liaison.Duty.CONTACT, Liaison.Duty.VOTES, Liaison.Duty.DUES, Liaison.Duty.READER)
@@ -43,9 +43,10 @@ class RollQuerySet(models.QuerySet):
         return self.order_by(models.F("frozen_at").desc(nulls_last=True), "-version")
 
     def visible_to(self, user):
-        """A frozen one for everybody who sees its gathering, the others for who keeps the body."""
-        shown = Q(gathering__in=Gathering.objects.visible_to(user), frozen_at__isnull=False)
-        return self.filter(shown | keeping(user))
+        """A frozen one for everybody who sees its gathering, the others for who keeps the body or stands on it."""
+        own = Q(pk__in=RollLine.objects.filter(party__in=own_parties(user)).values("roll"))
+        shown = Q(gathering__in=Gathering.objects.visible_to(user))
+        return self.filter(keeping(user) | shown & (own | Q(frozen_at__isnull=False)))
 
     def update(self, **fields):
         raise Refused(stays())
@@ -61,7 +62,8 @@ class RollLineQuerySet(models.QuerySet):
         frozen = Q(roll__frozen_at__isnull=False, roll__gathering__in=Gathering.objects.visible_to(user))
         called = Q(roll__in=RollLine.objects.filter(party__in=own).values("roll"))
         open_to_all = frozen & (Q(is_entitled=True) | called)
-        return self.filter(open_to_all | Q(party__in=own) | keeping(user, "roll__"))
+        shown = self.filter(visible_party(user, "party__"))
+        return shown.filter(open_to_all | Q(party__in=own) | keeping(user, "roll__"))
 
     def update(self, **fields):
         raise Refused(stays())

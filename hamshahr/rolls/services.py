@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from hamshahr.accounts import log
@@ -35,6 +35,13 @@ def compute_roll(*, gathering: Gathering, cut_off: datetime | None = None, by: U
     gathering = locked(gathering)
     if obstacle := rules.obstacle_to_compute(gathering):
         raise Refused(obstacle)
+    roll, lines = unsaved(gathering, cut_off)
+    last = gathering.rolls.order_by("-version").first()
+    return last if last is not None and last.digest == roll.digest else stored(roll, lines, by)
+
+
+def unsaved(gathering: Gathering, cut_off: datetime | None) -> tuple[Roll, list[RollLine]]:
+    """The roll as the books give it, with its lines; nothing is kept."""
     on = day_of_entitlement(gathering)
     cut_off = (cut_off or usual_cut_off(gathering, on)).astimezone(UTC).replace(microsecond=0)
     basis = Basis(gathering.body, on, cut_off)
@@ -43,8 +50,7 @@ def compute_roll(*, gathering: Gathering, cut_off: datetime | None = None, by: U
     if basis.rule is not None:
         roll.statute, roll.article = basis.rule.statute, basis.rule.article
     roll.digest = digest_of(roll, lines)
-    last = gathering.rolls.order_by("-version").first()
-    return last if last is not None and last.digest == roll.digest else stored(roll, lines, by)
+    return roll, lines
 
 
 def stored(roll: Roll, lines: list[RollLine], by: User | None) -> Roll:
@@ -57,6 +63,14 @@ def stored(roll: Roll, lines: list[RollLine], by: User | None) -> Roll:
         line.roll = roll
     RollLine.objects.bulk_create(lines)
     return roll
+
+
+def renew_rolls(*, at: datetime) -> list[Roll]:
+    """Compute the rolls again that are not frozen and whose meeting has not been, by the books of now."""
+    counting = Roll.objects.filter(gathering=OuterRef("gathering")).latest().values("pk")[:1]
+    rows = Roll.objects.filter(pk=Subquery(counting), frozen_at=None, on__gte=at.date())
+    waiting = [roll for roll in rows.select_related("gathering") if not rules.obstacle_to_compute(roll.gathering)]
+    return [compute_roll(gathering=roll.gathering, cut_off=roll.cut_off, by=None) for roll in waiting]
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from hamshahr.kernel.awaiting import Awaited
 from hamshahr.parties.awaiting import awaiting as of_liaisons
 from hamshahr.parties.models import Liaison, Party
 from hamshahr.record.awaiting import awaiting as of_record
+from hamshahr.rolls.queries import awaiting as of_rolls
 
 WEEK, MONTH = 7, 30
 UNSURE = "entry.unsure"
@@ -33,6 +34,7 @@ ACTS = {
     "proxy.silent": gettext_lazy("See the proxy"),
     "delegation.missing": gettext_lazy("Name the delegation"),
     "dues.open": gettext_lazy("Pay or bring the proof"),
+    "roll.excluded": gettext_lazy("See how it is mended"),
     "objection.answered": gettext_lazy("Read the answer"),
 }
 
@@ -52,6 +54,7 @@ ROOMS = (
     Room("attendance", gettext_lazy("Delegations"), of_attendance),
     Room("decisions", gettext_lazy("Votes"), of_decisions),
     Room("dues", gettext_lazy("Dues"), of_dues),
+    Room("rolls", gettext_lazy("Rolls"), of_rolls),
     Room("record", gettext_lazy("Record"), of_record),
 )
 
