@@ -9,10 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import expand_db_html
 
-from hamshahr.kernel.digits import localise
-
-from .marks import Mark, marked
-from .models import ClaimMark
+from .marks import marked
+from .notes import Note
 
 NOTHING = SafeString("")
 
@@ -24,19 +22,17 @@ class Laid:
     kind: str
     html: SafeString = NOTHING
     value: Any = None
-    claims: list[ClaimMark] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
-def laid_out(
-    lead: str, body: Iterable[Any], marks: list[ClaimMark], language: str
-) -> tuple[list[Laid], list[ClaimMark]]:
+def laid_out(lead: str, body: Iterable[Any], notes: list[Note]) -> tuple[list[Laid], list[Note]]:
     """The blocks of a text with its claims marked where they first stand, and the claims whose words are not found."""
-    waiting = {mark.number: mark for mark in marks}
+    waiting = {note.number: note for note in notes}
     blocks = [Laid("lead", SafeString(escape(lead)))] if lead else []
     blocks += [_laid(block) for block in body]
     for block in blocks:
         if block.kind in ("lead", "paragraph", "quotation"):
-            _mark(block, waiting, language)
+            _mark(block, waiting)
     return blocks, list(waiting.values())
 
 
@@ -48,20 +44,17 @@ def _laid(block: Any) -> Laid:
     return Laid(block.block_type, value=block.value)
 
 
-def _mark(block: Laid, waiting: dict[int, ClaimMark], language: str) -> None:
-    asked = [Mark(mark.number, mark.phrase, mark.claim.state) for mark in waiting.values()]
-    if not asked:
-        return
-    link = {mark.number: _footnote(mark.number, language) for mark in asked}
-    html, found = marked(block.html, asked, link)
-    block.html = mark_safe(html)  # noqa: S308  the same HTML with our spans in it
-    block.claims = [waiting.pop(mark.number) for mark in found]
+def _mark(block: Laid, waiting: dict[int, Note]) -> None:
+    html, found = marked(block.html, waiting.values(), _footnote)
+    if found:
+        block.html = mark_safe(html)  # noqa: S308  the same HTML with our spans in it
+        block.notes = [waiting.pop(note.number) for note in found]
 
 
-def _footnote(number: int, language: str) -> str:
+def _footnote(note: Note) -> str:
     return format_html(
         '<a class="said-number" id="t{0}" href="#c{0}"><span class="hidden-visually">{1} </span>{2}</a>',
-        number,
+        note.anchor,
         _("claim"),
-        localise(number, language),
+        note.digits,
     )

@@ -1,9 +1,11 @@
 """Claims marked in the text: the words of each found again, whatever the spelling, and underlined by its state."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
+from typing import TypeVar
 
 from hamshahr.kernel.text import fold
 
@@ -20,20 +22,31 @@ class Mark:
     state: str
 
 
+M = TypeVar("M", bound=Mark)
+
+
 def skeleton(signs: Iterable[str]) -> tuple[str, list[int]]:
     """The folded letters and digits of a text without spaces and points, and from which sign each comes."""
-    letters, places = [], []
-    for place, sign in enumerate(signs):
-        for letter in fold(unescape(sign)):
-            if letter.isalnum():
-                letters.append(letter)
-                places.append(place)
+    letters = [letters_of(sign) for sign in signs]
+    places = [place for place, found in enumerate(letters) for _letter in found]
     return "".join(letters), places
+
+
+@lru_cache(maxsize=4096)
+def letters_of(sign: str) -> str:
+    """The folded letters and digits of one sign of HTML; of most one, of a tag or a point none."""
+    return "" if sign.startswith("<") and len(sign) > 1 else "".join(filter(str.isalnum, fold(unescape(sign))))
+
+
+@lru_cache(maxsize=4096)
+def letters_in(phrase: str) -> str:
+    """The folded letters and digits of a phrase: a story that is read is read again."""
+    return skeleton(phrase)[0]
 
 
 def found(phrase: str, letters: str, places: list[int]) -> tuple[int, int] | None:
     """The first and the last sign of the phrase in a text, or None."""
-    wanted, _places = skeleton(phrase)
+    wanted = letters_in(phrase)
     start = letters.find(wanted) if wanted else -1
     return (places[start], places[start + len(wanted) - 1]) if start >= 0 else None
 
@@ -45,23 +58,23 @@ def holds(phrase: str, text: str) -> bool:
     return found(phrase, *skeleton(text)) is not None
 
 
-def marked(html: str, marks: Iterable[Mark], links: Mapping[int, str]) -> tuple[str, list[Mark]]:
+def marked(html: str, marks: Iterable[M], link: Callable[[M], str]) -> tuple[str, list[M]]:
     """The clean HTML with each phrase underlined and numbered, and the marks that stand in it, in reading order.
 
-    ``links`` gives the HTML that follows the words of each number. Where two overlap, the later one is underlined
+    ``link`` gives the HTML that follows the words of a mark. Where two overlap, the later one is underlined
     from where the earlier one ends.
     """
     parts = [part for part in _TAG.split(html) if part]
     signs = [sign for part in parts for sign in ([part] if part.startswith("<") else _SIGN.findall(part))]
-    letters, places = skeleton("" if sign.startswith("<") and len(sign) > 1 else sign for sign in signs)
+    letters, places = skeleton(signs)
     spans = [(mark, span) for mark in marks if (span := found(mark.phrase, letters, places))]
     spans.sort(key=lambda pair: (pair[1], pair[0].number))
-    return "".join(_written(signs, spans, links)), [mark for mark, _span in spans]
+    return "".join(_written(signs, spans, link)) if spans else html, [mark for mark, _span in spans]
 
 
-def _written(signs: list[str], spans: list[tuple[Mark, tuple[int, int]]], links: Mapping[int, str]) -> Iterator[str]:
+def _written(signs: list[str], spans: Sequence[tuple[M, tuple[int, int]]], link: Callable[[M], str]) -> Iterator[str]:
     owner, ends = _covering(spans)
-    inside: Mark | None = None
+    inside: M | None = None
     waiting: list[str] | None = None  # numbers that end inside a link stand behind it: no link holds another
     for place, sign in enumerate(signs):
         is_tag = sign.startswith("<") and len(sign) > 1
@@ -80,18 +93,18 @@ def _written(signs: list[str], spans: list[tuple[Mark, tuple[int, int]]], links:
             waiting = None
         for mark in ends.get(place, ()):
             if waiting is not None:
-                waiting.append(links[mark.number])
+                waiting.append(link(mark))
                 continue
             if inside is not None:
                 yield "</span>"
                 inside = None
-            yield links[mark.number]
+            yield link(mark)
 
 
-def _covering(spans: list[tuple[Mark, tuple[int, int]]]) -> tuple[dict[int, Mark], dict[int, list[Mark]]]:
+def _covering(spans: Sequence[tuple[M, tuple[int, int]]]) -> tuple[dict[int, M], dict[int, list[M]]]:
     """Which mark underlines each sign, the earlier one where two overlap, and which end at each sign."""
-    owner: dict[int, Mark] = {}
-    ends: dict[int, list[Mark]] = {}
+    owner: dict[int, M] = {}
+    ends: dict[int, list[M]] = {}
     for mark, (first, last) in spans:
         for place in range(first, last + 1):
             owner.setdefault(place, mark)

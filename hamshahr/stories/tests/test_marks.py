@@ -2,13 +2,15 @@
 
 from hamshahr.stories.marks import Mark, holds, marked
 
-LINKS = {1: "[1]", 2: "[2]"}
+
+def numbered(mark):
+    return f"[{mark.number}]"
 
 
 def test_a_phrase_is_found_in_any_spelling():
     html = "<p>در ۳ كنفرانس بین\u200cالمللی در بروکسل</p>"
 
-    text, found = marked(html, [Mark(1, "در 3کنفرانس بین المللی", "partly")], LINKS)
+    text, found = marked(html, [Mark(1, "در 3کنفرانس بین المللی", "partly")], numbered)
 
     assert text == '<p><span class="said said-partly">در ۳ كنفرانس بین\u200cالمللی</span>[1] در بروکسل</p>'
     assert [mark.number for mark in found] == [1]
@@ -16,7 +18,7 @@ def test_a_phrase_is_found_in_any_spelling():
 
 def test_a_phrase_over_a_tag_is_underlined_on_both_sides():
     text, _found = marked(
-        "<p>more <b>than 30</b> workshops &amp; so on</p>", [Mark(1, "more than 30 workshops", "proven")], LINKS
+        "<p>more <b>than 30</b> workshops &amp; so on</p>", [Mark(1, "more than 30 workshops", "proven")], numbered
     )
 
     assert text == (
@@ -26,7 +28,9 @@ def test_a_phrase_over_a_tag_is_underlined_on_both_sides():
 
 
 def test_of_two_phrases_that_overlap_both_are_numbered():
-    text, found = marked("<p>one two three</p>", [Mark(1, "one two", "proven"), Mark(2, "two three", "claimed")], LINKS)
+    text, found = marked(
+        "<p>one two three</p>", [Mark(1, "one two", "proven"), Mark(2, "two three", "claimed")], numbered
+    )
 
     assert text == (
         '<p><span class="said said-proven">one two</span>[1]<span class="said said-claimed"> three</span>[2]</p>'
@@ -37,7 +41,7 @@ def test_of_two_phrases_that_overlap_both_are_numbered():
 def test_the_number_of_a_phrase_that_ends_inside_a_link_stands_behind_the_link():
     html = '<p>more than <a href="https://example.org/?a=1&amp;b=2">30 workshops</a>, and more</p>'
 
-    text, _found = marked(html, [Mark(1, "than 30", "proven"), Mark(2, "workshops, and", "partly")], LINKS)
+    text, _found = marked(html, [Mark(1, "than 30", "proven"), Mark(2, "workshops, and", "partly")], numbered)
 
     assert text == (
         '<p>more <span class="said said-proven">than </span><a href="https://example.org/?a=1&amp;b=2">'
@@ -47,6 +51,6 @@ def test_the_number_of_a_phrase_that_ends_inside_a_link_stands_behind_the_link()
 
 
 def test_a_phrase_that_is_not_there_is_left_out():
-    assert marked("<p>nothing</p>", [Mark(1, "something", "proven")], LINKS) == ("<p>nothing</p>", [])
+    assert marked("<p>nothing</p>", [Mark(1, "something", "proven")], numbered) == ("<p>nothing</p>", [])
     assert not holds("something", "nothing")
     assert not holds(" - ", "nothing")

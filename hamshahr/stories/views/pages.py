@@ -15,6 +15,7 @@ from .. import queries
 from ..elsewhere import in_other_languages, presented
 from ..layout import laid_out
 from ..models import Correction, FormerAddress, Page, Story
+from ..notes import notes_of
 from ..origins import repairs_of
 from ..staleness import staleness_of
 from ..wording import canonical_text
@@ -71,9 +72,9 @@ def missing():
 
 def told(story, user):
     """What the page of a story shows."""
-    marks = queries.claims_in(user, story=story.pk)
-    blocks, loose = laid_out(story.lead, story.body, marks, story.language)
-    counted = Counter(mark.claim.state for mark in marks)
+    notes = notes_of(queries.claims_in(user, story=story.pk), story.language)
+    blocks, loose = laid_out(story.lead, story.body, notes)
+    counted = Counter(note.state for note in notes)
     queries.with_categories([story])
     mentions = queries.parties_in(user, story=story.pk)
     corrections = queries.corrections_of(user, page=story.pk)
@@ -83,7 +84,7 @@ def told(story, user):
         "story": story,
         "blocks": blocks,
         "loose": loose,
-        "marks": marks,
+        "notes": notes,
         "states": [(state, counted[state]) for state in State.values],
         "mentions": mentions,
         "translations": translations,
@@ -138,7 +139,7 @@ def plain(request, slug):
 
 def show_plain(request, page):
     """A plain page as its readers get it, or as its editor tries it."""
-    blocks, _loose = laid_out("", page.body, [], page.language)
+    blocks, _loose = laid_out("", page.body, [])
     others = in_other_languages(page, queries.translations_of(page, request.user), "stories:plain")
     return render(request, "stories/plain.html", others | {"page": page, "blocks": blocks})
 
