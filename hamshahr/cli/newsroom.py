@@ -114,7 +114,10 @@ def tell_in_other_languages(story: Story) -> None:
 
 @transaction.atomic
 def translate(story: Story, language: str, text: str) -> Story:
-    """A translation with the claims marked in its own words, published as the article is."""
+    """A translation with the claims marked in its own words, published as the article is.
+
+    What the head and the foot of the source claim stands in no translation; it is marked by the words of the source.
+    """
     title, lead, *parts = CLAIM.sub(r"\2", text).strip().split("\n\n")
     twin = begin_translation(story, language=language, by=None)
     twin.title = twin.draft_title = title
@@ -124,4 +127,6 @@ def translate(story: Story, language: str, text: str) -> Story:
     claims = Claim.objects.in_bulk(field_name="key")
     for key, phrase in CLAIM.findall(text):
         mark_claim(twin, claim=claims[key], phrase=phrase, by=None)
+    for mark in story.claim_marks.exclude(claim__marks__story=twin).select_related("claim"):
+        mark_claim(twin, claim=mark.claim, phrase=mark.phrase, by=None)
     return published(twin)

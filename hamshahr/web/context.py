@@ -9,6 +9,7 @@ from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_from_path
 
+from hamshahr.accounts.middleware import switch_at
 from hamshahr.bodies.models import Body
 from hamshahr.kernel.languages import say
 from hamshahr.kernel.prepared import Prepared
@@ -64,5 +65,5 @@ def in_language(request: HttpRequest, code: str) -> str:
         _here, slash, rest = request.get_full_path()[len(start) :].partition("/")
         return f"{start}{code}{slash}{rest}"
     asked = request.GET.copy()
-    asked["language"] = code
+    asked[switch_at(request.path_info)] = code
     return f"{request.path}?{asked.urlencode()}"

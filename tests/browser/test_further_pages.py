@@ -55,7 +55,7 @@ OF_THE_SECRETARIAT = {
     "second proof again": "/account/2fa/reauthenticate/?language={language}",
 }
 OFFICE = {
-    "desk": "/office/?language={language}",
+    "desk": "/office/?interface={language}",
     "statutes": "/office/statutes/",
     "statute": "/office/statutes/inspect/1/",
     "log": "/office/log/",
@@ -108,7 +108,7 @@ def test_further_pages_of_the_office_have_nothing_amiss(reader, language):
 
 def test_an_import_is_looked_at_before_it_is_carried_out(reader):
     with reader("fa", signed_in="sara") as page:
-        page.goto("/office/?language=fa")
+        page.goto("/office/?interface=fa")
         page.goto("/office/imports/do/bring/")
         page.select_option("select[name=table]", "regions")
         table = "slug,name_en,name_fa\nmoon,Moon,ماه\n,,\n".encode()
@@ -142,7 +142,7 @@ def test_an_objection_is_answered_and_a_desk_handed_over_on_pages_with_nothing_a
 
 def test_a_city_lends_its_voice_for_an_assembly_the_secretariat_announced(reader):
     with reader("en", signed_in="sara") as page:
-        page.goto("/office/?language=en")
+        page.goto("/office/?interface=en")
         page.goto("/office/gatherings/add/")
         page.fill("input[name=names_1]", "Demonstration: assembly to come")
         page.select_option("select[name=kind]", "general assembly")

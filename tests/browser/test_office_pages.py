@@ -26,7 +26,7 @@ def number_of(page, register, name):
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_the_office_has_nothing_amiss(reader, language):
     with reader(language, signed_in="sara") as page:
-        page.goto(f"/office/?language={language}")
+        page.goto(f"/office/?interface={language}")
         keys = {"party": number_of(page, "parties", "mashhad"), "body": number_of(page, "bodies", "metropolis")}
         for name, address in PAGES.items():
             page.goto(address.format(**keys))
@@ -37,7 +37,7 @@ def test_the_office_has_nothing_amiss(reader, language):
 
 def test_a_chooser_begins_without_a_script_in_the_page(reader):
     with reader("fa", signed_in="sara") as page:
-        page.goto("/office/?language=fa")
+        page.goto("/office/?interface=fa")
         office = number_of(page, "offices", "metropolis")
         page.goto(f"/office/offices/do/grant/{office}/")
         page.locator("#id_party-chooser .unchosen button").click()
@@ -50,7 +50,7 @@ def test_a_chooser_begins_without_a_script_in_the_page(reader):
 
 def test_the_secretariat_ends_a_mayors_term_and_sees_every_seat_flagged(reader):
     with reader("en", signed_in="sara") as page:
-        page.goto("/office/?language=en")
+        page.goto("/office/?interface=en")
         page.goto("/office/local-offices/?q=mashhad")
         page.locator("#listing-results .title a").first.click()
         page.locator(".office-offers a", has_text="End the local office").click()

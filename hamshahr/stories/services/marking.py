@@ -72,10 +72,10 @@ class Remembered:
 
 
 def texts_of(story: Story) -> Iterator[str]:
-    """The draft's words, and those of the source: its head and foot make claims too."""
+    """The draft's words, and those of its source, or of that which it translates: head and foot make claims too."""
     text = rules.drafted(story)
     yield "\n".join((text.title, *text.paragraphs))
-    if origin := Origin.objects.filter(story=story).first():
+    if origin := Origin.objects.filter(story__translation_key=story.translation_key).first():
         yield bytes(origin.source).decode(origin.encoding, "replace")
 
 

@@ -254,4 +254,6 @@ def test_deliveries_are_narrowed_to_what_came_back(world, client, settings):
     for query in ("bounces__is_permanent=true", "issue=1", "q=reader"):
         assert client.get(f"/office/deliveries/?{query}").status_code == 200
     for query in ("state=bounced&language=fa", "q=reader"):
-        assert client.get(f"/office/subscribers/?{query}").status_code == 200
+        page = client.get(f"/office/subscribers/?{query}")
+        assert (page.status_code, page.wsgi_request.LANGUAGE_CODE, "language" in page.cookies) == (200, "en", False)
+    assert client.get("/office/subscribers/?interface=fa").wsgi_request.LANGUAGE_CODE == "fa"
