@@ -38,6 +38,7 @@ urlpatterns = [
         path("meetings/", include("hamshahr.attendance.urls")),
         path("meetings/", include("hamshahr.rolls.urls")),
         path("meetings/", include("hamshahr.decisions.meeting_urls")),
+        path("meetings/", include("hamshahr.resolutions.meeting_urls")),
         path("ballots/", include("hamshahr.ballots.urls")),
         path("resolutions/", include("hamshahr.resolutions.urls")),
         path("representatives/", include("hamshahr.representatives.urls")),

@@ -22,6 +22,7 @@ ROOMS = {
     "meetings",
     "parties",
     "record",
+    "resolutions",
     "rolls",
     "seals",
 }

@@ -23,7 +23,7 @@ from hamshahr.dues.tests.builders import START as DUES
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.services import take_part
 from hamshahr.kernel.dates import PartialDate
-from hamshahr.meetings.models import Consultation
+from hamshahr.meetings.models import Consultation, Session
 from hamshahr.meetings.reading import Read
 from hamshahr.meetings.services import add_item, bring_paper, open_session, plan_session
 from hamshahr.meetings.tests.builders import a_meeting
@@ -32,6 +32,7 @@ from hamshahr.parties.services import appoint_liaison, hand_over
 from hamshahr.practices.services import add_practice
 from hamshahr.record.models import Entry
 from hamshahr.record.services import publish_claim, raise_objection
+from hamshahr.resolutions.services import adopt_resolution, draft_minutes, lay_duty
 from hamshahr.rolls.services import compute_roll
 from hamshahr.seals.tests.builders import a_seal
 from hamshahr.stories.models import Origin, Subscriber
@@ -159,6 +160,19 @@ TABLE = {
     "comments:talk": (("practice", "practice"), ANYBODY),
     "comments:write": (("practice", "practice"), MEMBERS),
     "comments:withdraw": (("comment",), DESK),
+    "resolutions:index": ((), ANYBODY),
+    "resolutions:export": (("csv",), ANYBODY),
+    "resolutions:resolution": (("resolution",), ANYBODY),
+    "resolutions:duty": (("duty",), ANYBODY),
+    "minutes:resolutions": (("sitting",), ANYBODY),
+    "minutes:archive": (("sitting",), (404, 403, 403, 403, 403, 403, TO_SIGN_IN)),
+    "minutes:index": (("sitting",), ANYBODY),
+    "minutes:minutes": (("sitting", "minutes"), (200, 404, 404, 404, 404, 404, 404)),
+    "minutes:paper": (("sitting", "minutes", "en"), GONE),
+    "minutes:text": (("sitting", "minutes", "en"), GONE),
+    "minutes:paragraph": (("sitting", "minutes", "paragraph"), (200, 404, 404, 404, 404, 404, TO_SIGN_IN)),
+    "minutes:further": (("sitting", "minutes", "paragraph"), (200, 404, 404, 404, 404, 404, TO_SIGN_IN)),
+    "minutes:correction": (("sitting", "minutes", "paragraph"), (403, 404, 404, 404, 404, 404, TO_SIGN_IN)),
     "seals:index": ((), ANYBODY),
     "seals:keys": ((), ANYBODY),
     "seals:revoked": ((), ANYBODY),
@@ -327,6 +341,7 @@ def things_around(world):
         **dues,
         "badge": a_delegate(world).badge_code,
         **an_assembly(world),
+        **what_was_decided(world),
         "entry": entry.pk,
         "serial": a_seal(world).serial,
         "voice": Proxy.objects.create(**lent, **grounds).pk,
@@ -393,6 +408,18 @@ def a_roll(world):
     compute_roll(
         gathering=Gathering.objects.create(slug="assembly", names=names(en="Assembly"), **fields), by=world.sara
     )
+
+
+def what_was_decided(world):
+    """A resolution of the board with a duty of Mashhad, and the draft of the minutes of its sitting."""
+    said = {"body": world.board, "names": names(en="Adopted"), "adopted_on": date(2021, 11, 8), "by": world.sara}
+    resolution = adopt_resolution(authentic_language="en", **said)
+    due = {"words": names(en="Report"), "due_on": date(2022, 1, 1), "by": world.sara}
+    duty = lay_duty(resolution=resolution, party=world.mashhad, **due)
+    session = Session.objects.get(gathering__slug="sitting")
+    minutes = draft_minutes(session=session, languages=["en"], by=world.sara)
+    paragraph = minutes.paragraphs.first().pk
+    return {"resolution": resolution.key, "duty": duty.key, "minutes": minutes.key, "paragraph": paragraph}
 
 
 def another_entry(world, forum):

@@ -46,6 +46,7 @@ def daily() -> None:
         rooms("hamshahr.dues.services").remind(on=on)
         rooms("hamshahr.ballots.services").forget_keys()
         rooms("hamshahr.rolls.services").renew_rolls(at=timezone.now())
+        rooms("hamshahr.resolutions.services").remind_of_duties(on=on)
         kept = rooms("hamshahr.record.services").reconsider_all(on)
         rooms("hamshahr.accounts.receipts").forget_receipts(at=timezone.now())
         newsroom = rooms("hamshahr.stories.services")

@@ -6,3 +6,8 @@ class ResolutionsConfig(AppConfig):
     name = "hamshahr.resolutions"
     verbose_name = _("resolutions")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import joining  # noqa: PLC0415  models must be loaded first
+
+        joining.join()

@@ -1,4 +1,13 @@
-"""What was decided and what came of it: resolutions, the duties they lay, minutes."""
+"""The register of resolutions and their duties."""
+
+from django.urls import path
+
+from .views import duties, register
 
 app_name = "resolutions"
-urlpatterns: list = []
+urlpatterns = [
+    path("", register.index, name="index"),
+    path("resolutions.<str:ending>", register.export, name="export"),
+    path("duties/<slug:key>/", duties.duty, name="duty"),
+    path("<slug:key>/", register.resolution, name="resolution"),
+]

@@ -1,6 +1,7 @@
 """What of the seals is public: the keys, and which serials were revoked."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from hamshahr.kernel.errors import Refused
@@ -8,6 +9,13 @@ from hamshahr.kernel.errors import Refused
 from .keys import private_half
 from .models import Seal, SigningKey
 from .statements import SIGNATURE, canonical, is_signed, sign
+
+PROGRAM = Path(__file__).with_name("verify_seal.py")
+
+
+def verifying_program() -> bytes:
+    """The program by which anybody checks a paper without this installation."""
+    return PROGRAM.read_bytes()
 
 
 def published_keys() -> list[dict[str, str | None]]:

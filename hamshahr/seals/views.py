@@ -1,7 +1,6 @@
 """What a paper's seal says, whether it stands, the keys, and the list of revocations."""
 
 import json
-from pathlib import Path
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,8 +15,6 @@ from .lists import revoked_paper
 from .models import Seal
 from .rules import OWN
 from .serials import as_printed
-
-SCRIPT = Path(__file__).with_name("verify_seal.py")
 
 
 @never_cache
@@ -92,6 +89,6 @@ def keys(request):
 @require_safe
 def script(request):
     """The program by which anybody checks a paper without this installation."""
-    response = HttpResponse(SCRIPT.read_bytes(), content_type="text/plain; charset=utf-8")
+    response = HttpResponse(queries.verifying_program(), content_type="text/plain; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="verify_seal.py"'
     return response

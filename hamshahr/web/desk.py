@@ -21,6 +21,7 @@ from hamshahr.parties.awaiting import awaiting as of_liaisons
 from hamshahr.parties.models import Liaison, Party
 from hamshahr.record.awaiting import awaiting as of_record
 from hamshahr.rolls.queries import awaiting as of_rolls
+from hamshahr.resolutions.queries import awaiting as of_resolutions
 
 WEEK, MONTH = 7, 30
 UNSURE = "entry.unsure"
@@ -33,6 +34,7 @@ ACTS = {
     "liaison.ending": gettext_lazy("Name who follows"),
     "proxy.silent": gettext_lazy("See the proxy"),
     "delegation.missing": gettext_lazy("Name the delegation"),
+    "duty.open": gettext_lazy("Report it done"),
     "dues.open": gettext_lazy("Pay or bring the proof"),
     "roll.excluded": gettext_lazy("See how it is mended"),
     "objection.answered": gettext_lazy("Read the answer"),
@@ -53,6 +55,7 @@ ROOMS = (
     Room("liaisons", gettext_lazy("Who acts for the city"), of_liaisons),
     Room("attendance", gettext_lazy("Delegations"), of_attendance),
     Room("decisions", gettext_lazy("Votes"), of_decisions),
+    Room("resolutions", gettext_lazy("Duties from resolutions"), of_resolutions),
     Room("dues", gettext_lazy("Dues"), of_dues),
     Room("rolls", gettext_lazy("Rolls"), of_rolls),
     Room("record", gettext_lazy("Record"), of_record),

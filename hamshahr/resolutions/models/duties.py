@@ -3,13 +3,15 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
+from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Body
 from hamshahr.kernel.languages import listed, say
-from hamshahr.parties.models import Party
+from hamshahr.parties.models import Liaison, Party
 
 from .resolutions import Resolution, new_key
 
@@ -23,7 +25,12 @@ class State(models.TextChoices):
 
 class DutyQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(resolution__in=Resolution.objects.visible_to(user))
+        """Those of resolutions one sees, and those that lie on one's own desk or body."""
+        seen = Q(resolution__in=Resolution.objects.visible_to(user))
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return self.filter(seen)
+        own = user.liaisons.on(timezone.localdate()).filter(duty=Liaison.Duty.CONTACT)
+        return self.filter(seen | Q(party__in=own.values("party")) | Q(body__in=kept_bodies(user)))
 
     def with_state(self, on):
         """Each with its state on a day, as ``state``."""

@@ -1,0 +1,1 @@
+"""Resolutions, duties and minutes in the office."""
