@@ -47,6 +47,7 @@ def daily() -> None:
         rooms("hamshahr.ballots.services").forget_keys()
         rooms("hamshahr.rolls.services").renew_rolls(at=timezone.now())
         rooms("hamshahr.resolutions.services").remind_of_duties(on=on)
+        rooms("hamshahr.meetings.services").send_to_interpreters(on=on)
         kept = rooms("hamshahr.record.services").reconsider_all(on)
         rooms("hamshahr.accounts.receipts").forget_receipts(at=timezone.now())
         newsroom = rooms("hamshahr.stories.services")

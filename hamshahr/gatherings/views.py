@@ -10,7 +10,7 @@ from hamshahr.kernel import exports
 from hamshahr.kernel.http import filters_of
 from hamshahr.kernel.languages import say
 
-from . import queries
+from . import further, queries
 from .forms import GatheringFilters
 from .models import Part
 
@@ -66,6 +66,7 @@ def gathering(request, slug):
         "children": gathering.parts_of_it.visible_to(request.user).order_by("starts_on", "slug"),
         "before": before,
         "after": after,
+        "further": further.links_of(gathering, request.user),
     }
     return render(request, "gatherings/gathering.html", context)
 

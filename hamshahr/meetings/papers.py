@@ -10,8 +10,8 @@ from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.languages import say
 
 from . import queries, rules
-from .agendas import Point
-from .models import Paper, PaperVersion
+from .agendas import Point, strictest
+from .models import Audience, Paper, PaperVersion
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Shown:
     paper: Paper
     standing: list[PaperVersion]
     superseded: list[PaperVersion]
+    audience: str
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,21 @@ def folders(gathering: Gathering, user: User) -> list[Folder]:
     """The folders that hold a paper for this reader, in the order of the agenda."""
     called = [gathering.pk] if rules.is_called(user, gathering) else []
     rows = Paper.objects.visible_to(user, called).filter(gathering=gathering, withdrawn_at=None)
-    by_item: dict[int | None, list[Shown]] = defaultdict(list)
+    by_item: dict[int | None, list[Paper]] = defaultdict(list)
     for paper in rows.prefetch_related("versions").order_by("pk"):
-        by_item[paper.item_id].append(shown(paper))
-    found = [Folder(None, by_item[None])]
+        by_item[paper.item_id].append(paper)
+    found = [Folder(None, [shown(paper) for paper in by_item[None]])]
     audiences = rules.audiences_for(user, gathering)
     for session in gathering.sessions.standing().order_by("starts_at", "pk"):
         session.gathering = gathering
-        found += [Folder(point, by_item[point.item.pk]) for point in queries.agenda(session, user, audiences)]
+        for point in queries.agenda(session, user, audiences):
+            found.append(Folder(point, [shown(paper, point.audience) for paper in by_item[point.item.pk]]))
     return [folder for folder in found if folder.papers]
 
 
-def shown(paper: Paper) -> Shown:
-    """The latest version of each language stands; the others are superseded."""
+def shown(paper: Paper, above: str = Audience.PUBLIC) -> Shown:
+    """The latest version of each language stands, the others are superseded; nobody reads past the item of a paper."""
+    audience = strictest(paper.audience, above)
     latest: dict[str, PaperVersion] = {}
     superseded = []
     for version in sorted(paper.versions.all(), key=lambda row: -row.number):
@@ -68,7 +71,7 @@ def shown(paper: Paper) -> Shown:
             superseded.append(version)
         else:
             latest[version.language] = version
-    return Shown(paper, list(latest.values()), superseded)
+    return Shown(paper, list(latest.values()), superseded, audience)
 
 
 def is_superseded(version: PaperVersion) -> bool:

@@ -17,6 +17,7 @@ from hamshahr.bodies.queries import awaiting as of_bodies
 from hamshahr.decisions.queries import awaiting as of_decisions
 from hamshahr.dues.queries import awaiting as of_dues
 from hamshahr.kernel.awaiting import Awaited
+from hamshahr.meetings.queries import awaiting as of_meetings
 from hamshahr.parties.awaiting import awaiting as of_liaisons
 from hamshahr.parties.models import Liaison, Party
 from hamshahr.record.awaiting import awaiting as of_record
@@ -35,6 +36,7 @@ ACTS = {
     "proxy.silent": gettext_lazy("See the proxy"),
     "delegation.missing": gettext_lazy("Name the delegation"),
     "duty.open": gettext_lazy("Report it done"),
+    "meeting.called": gettext_lazy("See the meeting"),
     "dues.open": gettext_lazy("Pay or bring the proof"),
     "roll.excluded": gettext_lazy("See how it is mended"),
     "objection.answered": gettext_lazy("Read the answer"),
@@ -54,6 +56,7 @@ ROOMS = (
     Room("bodies", gettext_lazy("Seats and memberships"), of_bodies),
     Room("liaisons", gettext_lazy("Who acts for the city"), of_liaisons),
     Room("attendance", gettext_lazy("Delegations"), of_attendance),
+    Room("meetings", gettext_lazy("Meetings"), of_meetings),
     Room("decisions", gettext_lazy("Votes"), of_decisions),
     Room("resolutions", gettext_lazy("Duties from resolutions"), of_resolutions),
     Room("dues", gettext_lazy("Dues"), of_dues),

@@ -35,7 +35,7 @@ class HourField(forms.CharField):
 
 
 def hour(label):
-    return HourField(label=label, max_length=8, help_text=gettext_lazy("Like 09:30, on the clock of the place."))
+    return HourField(label=label, help_text=gettext_lazy("Like 09:30, on the clock of the place."))
 
 
 def zone_line():
@@ -165,7 +165,8 @@ class VersionForm(FileForm):
 
 def read(typed):
     """What was typed, with the file read."""
-    return {**typed, "read": read_file(typed.pop("file"))}
+    words = {name: value for name, value in typed.items() if name != "file"}
+    return {**words, "read": read_file(typed["file"])}
 
 
 class InterpretForm(ActForm):

@@ -9,6 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from hamshahr.kernel.languages import comma
+
 from ..models import Audience
 from ..moments import Told, in_both
 
@@ -39,7 +41,7 @@ def line(row: Told) -> SafeString:
     zone = format_html('<bdi lang="en">{}</bdi> (<bdi>{}</bdi>)', row.zone, row.offset)
     if row.zone == row.offset:
         zone = format_html('<bdi lang="en">{}</bdi>', row.zone)
-    return format_html("<b>{}, {}</b> {}", day, row.hour, zone)
+    return format_html("<b>{}{}{}</b> {}", day, comma(), row.hour, zone)
 
 
 def readers(row: Told) -> SafeString:
