@@ -15,7 +15,7 @@ from hamshahr.bodies.models import Body, Office
 from hamshahr.bodies.services import adopt_statute, enrol, grant_mandate, record_decision
 from hamshahr.calls.models import Edition
 from hamshahr.comments.services import write_comment
-from hamshahr.decisions.models import Proxy
+from hamshahr.decisions.models import Proxy, ProxyPage
 from hamshahr.dues.models import Proof, ProofPage
 from hamshahr.dues.services import issue_invoices, record_payment, set_footing
 from hamshahr.dues.tests.builders import ISSUED, a_table, income
@@ -52,6 +52,8 @@ KEPT_OR_OWN = (200, 404, 200, 404, 404, 404, 404)
 POSTED = (405, 405, 405, 405, 405, 405, TO_SIGN_IN)
 PROVE_AGAIN = (302,) * 7
 NO_CODES_YET = (404, 404, 404, 404, 404, 404, TO_SIGN_IN)
+VOICE_LETTER = (200, 404, 200, 200, 404, 404, TO_SIGN_IN)
+NO_MEETING = (404, 404, 404, 404, 404, 404, TO_SIGN_IN)
 GONE = (404,) * 7
 LAPSED = (410,) * 7
 ONLY_POSTED = (405,) * 7
@@ -72,6 +74,9 @@ TABLE = {
     "proxies:index": (("mashhad",), DESK),
     "proxies:lend": (("mashhad", "forum"), DESK),
     "proxies:withdraw": (("mashhad", "voice"), DESK),
+    "proxies:paper": (("mashhad", "voice", 1), VOICE_LETTER),
+    "decisions:rehearsal": (("forum",), NO_MEETING),
+    "decisions:quorum": (("forum", 1), NO_MEETING),
     "dues:index": (("mashhad",), DESK),
     "dues:invoice": (("mashhad", "invoice"), DESK),
     "dues:bring": (("mashhad", "invoice"), DESK),
@@ -344,7 +349,7 @@ def things_around(world):
         **what_was_decided(world),
         "entry": entry.pk,
         "serial": a_seal(world).serial,
-        "voice": Proxy.objects.create(**lent, **grounds).pk,
+        "voice": a_voice(**lent, **grounds).pk,
         "claim": claim.key,
         "comment": said.pk,
         "objection": raise_objection(entry=contested, aim="correct", text="No.", by=world.mina).pk,
@@ -354,6 +359,13 @@ def things_around(world):
         "invitation": Invitation.objects.get().pk,
         "staff duty": StaffDuty.objects.first().pk,
     }
+
+
+def a_voice(**fields):
+    """A voice lent with one page of its signed letter."""
+    proxy = Proxy.objects.create(**fields)
+    ProxyPage.objects.create(proxy=proxy, number=1, picture=b"RIFF")
+    return proxy
 
 
 def an_invoice(world, membership):

@@ -3,6 +3,18 @@
 import typer
 
 from hamshahr.cli import bouncing, deciding, demo, exporting, importing, keeping, restoring, rolls, serving, telling
+from hamshahr.cli import (
+    bouncing,
+    deciding,
+    demo,
+    exporting,
+    importing,
+    keeping,
+    rehearsing,
+    restoring,
+    serving,
+    telling,
+)
 from hamshahr.cli.spoken import Command, Commands
 from hamshahr.kernel import speech
 from hamshahr.kernel.speech import gettext as _
@@ -17,6 +29,7 @@ app = typer.Typer(
 )
 
 for module in (demo, serving, importing, exporting, keeping, bouncing, deciding, rolls, restoring, telling):
+for module in (demo, serving, importing, exporting, keeping, bouncing, deciding, rehearsing, restoring, telling):
     module.register(app)
 for command in app.registered_commands:
     command.cls = Command

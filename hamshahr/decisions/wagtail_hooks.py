@@ -5,9 +5,11 @@ from wagtail import hooks
 
 from hamshahr.accounts.office import also_act, also_show
 from hamshahr.accounts.office.verbs import also_called
+from hamshahr.bodies.office import worked
 from hamshahr.gatherings.models import Gathering
 
 from .office.proxies import LEND, ProxyRegister, proxies_of
+from .office.worked import work_out
 
 also_called(
     {
@@ -16,6 +18,7 @@ also_called(
         "proxy.closed": gettext_lazy("proxy closed"),
     }
 )
+worked.register(work_out)
 also_act(Gathering, LEND)
 also_show(Gathering, proxies_of)
 

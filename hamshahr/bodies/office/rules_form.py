@@ -14,7 +14,8 @@ from hamshahr.record.models import Confidence
 
 from ..models import Body, Rule, Statute
 from ..wording import names_in, words_of
-from .topics import TOPICS, typed_from
+from . import worked
+from .topics import TOPICS, Value, typed_from
 
 MOST_RULES = 200
 VALUE = "value-"
@@ -50,10 +51,30 @@ class RuleRow(forms.Form):
 
     def __init__(self, *args: Any, topic: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = TOPICS[topic]
+        self.topic, self.known = topic, TOPICS[topic]
         self.topic_label = Rule.Topic(topic).label
         for value in self.known.values:
             self.fields[VALUE + value.name] = value.field()
+        if self.is_worked:
+            self.fields |= worked.fields()
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether a small case stands beside the values."""
+        return self.topic in worked.WORKED
+
+    @property
+    def figures(self) -> list[forms.BoundField]:
+        return [self[worked.FIGURE + name] for name in worked.FIGURES] if self.is_worked else []
+
+    @property
+    def worked_out(self) -> list[str]:
+        """What the values as they stand make of the case."""
+        return worked.worked_out(self)
+
+    @property
+    def value_fields(self) -> dict[str, Value]:
+        return {VALUE + value.name: value for value in self.known.values}
 
     @property
     def typed(self) -> list[forms.BoundField]:
@@ -116,13 +137,17 @@ def rows_from(typed: QueryDict) -> list[RuleRow]:
     return [RuleRow(typed, topic=topic, prefix=f"rule-{place}") for place, topic in topics if topic in TOPICS]
 
 
-def more_rows(typed: QueryDict) -> list[RuleRow]:
-    """The rows as typed, unchecked, and a new one for the topic chosen."""
-    rows = [
+def rows_as_typed(typed: QueryDict) -> list[RuleRow]:
+    """The rows as typed, unchecked."""
+    return [
         RuleRow(topic=row.data[row.add_prefix("topic")], prefix=row.prefix, initial=initial_of(row))
         for row in rows_from(typed)
     ]
-    topic = typed.get("new_topic", "")
+
+
+def more_rows(typed: QueryDict) -> list[RuleRow]:
+    """The rows as typed, unchecked, and a new one for the topic chosen."""
+    rows, topic = rows_as_typed(typed), typed.get("new_topic", "")
     if topic in TOPICS and len(rows) < MOST_RULES:
         rows.append(RuleRow(topic=topic, prefix=f"rule-{len(rows)}", initial={"topic": topic, "further": {}}))
     return rows

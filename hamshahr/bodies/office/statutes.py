@@ -1,5 +1,6 @@
 """Statutes in the office: versions to read, and the editor that writes a further one and changes none."""
 
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,7 @@ from ..models import Body, Rule, Statute
 from ..wording import names_in, words_of
 from . import acts, keeping
 from .registers import BodyRegister, OfBodies, found_bodies
-from .rules_form import StatuteForm, more_rows, rows_from, rows_of_version
+from .rules_form import StatuteForm, more_rows, rows_as_typed, rows_from, rows_of_version
 
 
 class StatuteEditor(ActPage):
@@ -39,16 +40,18 @@ class StatuteEditor(ActPage):
     def answer(self):
         if self.request.method == "POST":
             self.rows = rows_from(self.request.POST)
-            if "add" in self.request.POST:
-                return self.with_another_row()
+            if {"add", "try"} & self.request.POST.keys() and self.act.may(self.request.user, self.thing):
+                return self.as_typed()
         return super().answer()
 
-    def with_another_row(self):
-        """The same page with one row more; nothing typed is lost, nothing is checked yet."""
-        if not self.act.may(self.request.user, self.thing):
-            return super().answer()
-        self.rows = more_rows(self.request.POST)
-        return self.page(self.form_of(self.request.POST), 200)
+    def as_typed(self):
+        """The same page, with one row more where one was asked for, or one case worked out; nothing is checked yet."""
+        typed = self.request.POST
+        self.rows = more_rows(typed) if "add" in typed else rows_as_typed(typed)
+        tried = [row for row in self.rows if row.prefix == typed.get("try") and row.is_worked]
+        if self.request.htmx and tried:
+            return TemplateResponse(self.request, "bodies/office/_worked.html", {"row": tried[0]})
+        return self.page(self.form_of(typed), 200)
 
 
 def topics() -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 from .amendments import Amendment
 from .elections import Election, ElectoralList, Nomination, Round, Support
 from .motions import Block, Docket, Motion, MotionStep, MotionText
-from .proxies import SEEING_DUTIES, Proxy
+from .proxies import SEEING_DUTIES, Proxy, ProxyPage
 from .puttings import Putting
 from .written import Reply, WrittenProcedure
 
@@ -17,6 +17,7 @@ __all__ = [
     "MotionText",
     "Nomination",
     "Proxy",
+    "ProxyPage",
     "Putting",
     "Reply",
     "Round",

@@ -75,6 +75,7 @@ class Proxy(models.Model):
         Party, on_delete=models.PROTECT, related_name="proxies_held", verbose_name=_("who holds it")
     )
     letter = models.CharField(_("written proxy"), max_length=300)
+    digest = models.CharField(_("digest of the signed letter"), max_length=64, blank=True)
     given_on = models.DateField(_("lent on"))
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -130,3 +131,22 @@ class Proxy(models.Model):
 
     def __str__(self):
         return listed(f"{self.giver} → {self.holder}", self.gathering)
+
+
+class ProxyPage(models.Model):
+    """A page of the signed letter as a picture drawn here, without anything else that was in the file."""
+
+    proxy = models.ForeignKey(Proxy, on_delete=models.PROTECT, related_name="pages", verbose_name=_("proxy"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    picture = models.BinaryField()
+
+    is_derived = True  # drawn from the file whose digest the proxy keeps
+
+    class Meta:
+        verbose_name = _("page of a written proxy")
+        verbose_name_plural = _("pages of written proxies")
+        ordering = ["proxy", "number"]
+        constraints = [models.UniqueConstraint(name="proxy_page_once", fields=["proxy", "number"])]
+
+    def __str__(self):
+        return listed(self.proxy, self.number)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from hamshahr.kernel.text import sort_key
 from hamshahr.parties.models import Liaison, Party
 
 from .. import rules
-from ..models import Proxy
+from ..models import Proxy, ProxyPage
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,19 @@ class Lent:
         return self.state == rules.PENDING
 
     @property
+    def pages(self) -> list[int]:
+        """The numbers of the pages of its letter."""
+        return [page.number for page in self.proxy.pages.all()]
+
+    @property
     def word(self) -> str:
         """Its state in words."""
         return _("pending") if self.is_pending else Proxy.Closing(self.state).label
 
 
 def shown(user: User) -> QuerySet[Proxy]:
-    return Proxy.objects.visible_to(user).select_related("gathering", "giver", "holder")
+    rows = Proxy.objects.visible_to(user).select_related("gathering", "giver", "holder")
+    return rows.prefetch_related(Prefetch("pages", ProxyPage.objects.defer("picture")))
 
 
 def given_by(party: Party, user: User, on: date) -> list[Lent]:

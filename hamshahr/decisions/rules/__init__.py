@@ -1,5 +1,6 @@
 from .proxies import (
     PENDING,
+    asks_written_proxies,
     has_duty,
     is_over,
     may_keep_proxies,
@@ -13,14 +14,18 @@ from .proxies import (
     rule_of_limit,
     state_of_proxy,
 )
+from .quorum import may_rehearse, may_see_quorum
 
 __all__ = [
     "PENDING",
+    "asks_written_proxies",
     "has_duty",
     "is_over",
     "may_keep_proxies",
     "may_lend",
+    "may_rehearse",
     "may_see_proxies",
+    "may_see_quorum",
     "obstacle_of_limit",
     "obstacle_to_close",
     "obstacle_to_hold",

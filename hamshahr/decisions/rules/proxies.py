@@ -111,6 +111,12 @@ def rule_of_limit(gathering: Gathering) -> Rule | None:
     return rule_of_proxies(gathering, "maximum")
 
 
+def asks_written_proxies(gathering: Gathering) -> bool:
+    """Whether the statutes ask for the mandate in writing, so that the signed letter is attached."""
+    rule = rule_of_proxies(gathering, "written")
+    return rule is not None and rule.values["written"]
+
+
 def rule_of_proxies(gathering: Gathering, value: str) -> Rule | None:
     """The rule on proxies in force on the day of the gathering that sets a value."""
     return StatuteBook(gathering.starts_on.first_day).rule_with(gathering.body_id, Rule.Topic.PROXY, value)

@@ -8,6 +8,7 @@ from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.bodies.hanging import Lost
 from hamshahr.bodies.models import Mandate
+from hamshahr.dues.services import Paper
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.voices import voice_of
 from hamshahr.kernel.errors import Refused
@@ -15,16 +16,26 @@ from hamshahr.meetings.models import Session
 from hamshahr.parties.models import Party
 
 from .. import notices, rules
-from ..models import Proxy
+from ..models import Proxy, ProxyPage
 
 Closing = Proxy.Closing
 
 
 @transaction.atomic
-def lend_proxy(*, gathering: Gathering, giver: Party, holder: Party, letter: str, on: date, by: User | None) -> Proxy:
-    """Lend a party's voice to another for one gathering; the same act sent twice is done once."""
+def lend_proxy(
+    *,
+    gathering: Gathering,
+    giver: Party,
+    holder: Party,
+    letter: str,
+    on: date,
+    by: User | None,
+    paper: Paper | None = None,
+) -> Proxy:
+    """Lend a party's voice to another for one gathering, with the pages of the signed letter; sent twice, done once."""
     gathering = locked_gathering(gathering)
     fields = {"giver": giver, "holder": holder, "letter": letter.strip(), "given_on": on}
+    fields["digest"] = paper.digest if paper else ""
     if same := gathering.proxies.open().filter(**fields).first():
         return same
     lock_ground(gathering, giver)
@@ -36,6 +47,8 @@ def lend_proxy(*, gathering: Gathering, giver: Party, holder: Party, letter: str
     proxy = Proxy(gathering=gathering, given_by=by, **fields, **hangs)
     proxy.full_clean()
     proxy.save()
+    pages = enumerate(paper.pages if paper else (), start=1)
+    ProxyPage.objects.bulk_create(ProxyPage(proxy=proxy, number=place, picture=picture) for place, picture in pages)
     log.write("proxy.lent", proxy, by=by, changes=log.difference({}, log.fields_of(proxy)))
     notices.proxy_lent(proxy)
     return proxy

@@ -3,16 +3,20 @@
 import json
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from i18nfield.strings import LazyI18nString
 
-from hamshahr.bodies.services import amend_rule
+from hamshahr.bodies.services import adopt_statute, amend_rule, found_body
 from hamshahr.bodies.tests.builders import rule, statute
 from hamshahr.decisions.articles import Applied, explained, rule_of
 from hamshahr.decisions.tests.rooms import a_member
-from hamshahr.decisions.verdicts import Base, Case, Choice, Rule, Tie, Within, decide
+from hamshahr.decisions.verdicts import Base, Case, Choice, Outcome, Proxy, Rule, Tie, Within, decide
 from hamshahr.kernel.errors import Refused
+from tests.world import names
 
+NETWORK = Path(__file__).parents[2] / "cli" / "network" / "statutes.json"
 OLD, NEW = date(2019, 1, 1), date(2021, 1, 1)
 
 
@@ -121,3 +125,47 @@ def test_values_that_no_machine_could_apply_are_refused_with_their_article(world
         statute(world, rule("6", topic, **values))
 
     assert refused.value.article == "6"
+
+
+def adopted_from_the_network(world):
+    """The two statutes of the demonstration network, in the bodies of the test."""
+    versions = json.loads(NETWORK.read_text(encoding="utf-8"))
+    for version in versions:
+        if version["body"] in {"metropolis", "uclg"}:
+            body = world.metropolis if version["body"] == "metropolis" else world.women
+            rules = [{**each, "text": LazyI18nString(each["text"])} for each in version["rules"]]
+            day = date.fromisoformat(version["in_force_on"])
+            adopt_statute(body=body, title=names(en="x"), in_force_on=day, rules=rules, by=world.sara)
+
+
+def test_two_statutes_are_data_and_the_board_of_27_of_32_and_an_assembly_are_replayed_under_them(world):
+    world.women = found_body(slug="uclg", kind="association", names=names(en="UCLG"), network="UCLG", by=world.sara)
+    adopted_from_the_network(world)
+    board, assembly = rule_of(world.board, date(2021, 11, 8)), rule_of(world.metropolis, date(2020, 11, 30))
+    seats = [a_member(f"s{number}", *([] if number < 27 else ["absent"])) for number in range(32)]
+    said = [Choice.YES] * 14 + [Choice.NO] * 9 + [Choice.ABSTAIN] * 4
+    votes = {f"s{number}": choice for number, choice in enumerate(said)}
+
+    verdict = decide(Case("board", board.rule, tuple(seats), (), votes))
+
+    assert list(explained(board, verdict)) == [
+        "No quorum is asked; 27 of 32 take part or are represented.",
+        "14 for, 9 against, 4 abstentions, 0 without a vote.",
+        "The majority is taken of the votes for and against: 23.",
+        "More than 1/2 of 23 are needed, that is more than 23/2; 14 are for. (article not known)",
+        "Adopted.",
+    ]
+    assert (assembly.extras["notice"], assembly.extras["entitlement"]) == (
+        {"days": 15, "video": True},
+        {"fee_paid_of_year": -1},
+    )
+    members = (a_member("a"), a_member("b"), a_member("c", "unpaid"), a_member("d", "absent"))
+    lent = (Proxy("d", "a"),)
+    held = decide(Case("ga", assembly.rule, members, lent, {"a": Choice.YES, "b": Choice.NO, "d": Choice.YES}))
+    assert (held.entitled, held.represented, held.outcome) == (3, 1, Outcome.ADOPTED)
+    council = rule_of(world.women, date(2019, 11, 11), kind="election")
+    assert (council.rule.substitutes_mandated, council.extras["nominations"]) == (
+        True,
+        {"governments": 6, "countries": 6, "regions": 2},
+    )
+    assert council.article("nominations") == "?"

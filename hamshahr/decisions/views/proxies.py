@@ -1,9 +1,11 @@
 """The voice of a city: lent for a gathering, held for others, taken back."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
+from hamshahr.dues.services import drawn
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
@@ -18,7 +21,7 @@ from hamshahr.parties.models import Party
 
 from .. import queries, rules, services
 from ..forms import LendForm, WithdrawForm
-from ..models import Proxy
+from ..models import Proxy, ProxyPage
 
 
 def party_of(request, slug):
@@ -56,6 +59,25 @@ def index(request, slug):
     return render(request, "decisions/proxies.html", context)
 
 
+def drawn_before(view):
+    """Draw the signed letter before the act begins, which takes seconds and must hold no lock."""
+
+    @wraps(view)
+    def answer(request, slug, gathering):
+        request.drawn = None
+        file = request.FILES.get("file") if request.method == "POST" else None
+        party = Party.objects.filter(slug=slug).first() if file else None
+        if party is not None and rules.may_lend(request.user, party):
+            try:
+                request.drawn = drawn(file)
+            except Refused as refusal:
+                request.drawn = refusal
+        return view(request, slug, gathering)
+
+    return answer
+
+
+@drawn_before
 @once
 @login_required
 @never_cache
@@ -84,7 +106,9 @@ def lend_form(request, gathering, party):
     """The form with those who can hold the voice; nobody where nothing is decided."""
     has_voices = gathering.body is not None and gathering.starts_on is not None
     parties = queries.possible_holders(gathering, party) if has_voices else []
-    return LendForm(request.POST if request.method == "POST" else None, parties=parties)
+    asks_paper = has_voices and rules.asks_written_proxies(gathering)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    return LendForm(*sent, parties=parties, drawn=request.drawn, asks_paper=asks_paper)
 
 
 @once
@@ -99,7 +123,7 @@ def withdraw(request, slug, pk):
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            services.withdraw_proxy(proxy=proxy, on=today, by=request.user, **form.cleaned_data)
+            services.withdraw_proxy(proxy=proxy, on=today, at=timezone.now(), by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -108,3 +132,13 @@ def withdraw(request, slug, pk):
     obstacle = "" if form.is_bound else rules.obstacle_to_withdraw(proxy, on=today)
     context = {"party": party, "proxy": proxy, "form": form, "obstacle": obstacle}
     return render(request, "decisions/withdraw_proxy.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@never_cache
+@require_safe
+def paper(request, slug, pk, number):
+    """A page of the signed letter, for the two cities concerned and for the secretariat."""
+    rows = ProxyPage.objects.filter(proxy__in=Proxy.objects.visible_to(request.user), proxy__giver__slug=slug)
+    found = get_object_or_404(rows, proxy=pk, number=number)
+    return HttpResponse(bytes(found.picture), content_type="image/webp", headers={"X-Content-Type-Options": "nosniff"})
