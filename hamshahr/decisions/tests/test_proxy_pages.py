@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from hamshahr.bodies.tests.builders import rule, statute
 from hamshahr.decisions.models import Proxy
 from hamshahr.decisions.services import withdraw_proxy
+from hamshahr.dues.tests.test_proofs import a_picture
 from hamshahr.letters.models import Letter
 from hamshahr.parties.services import appoint_liaison
 from tests.world import user
@@ -191,3 +194,25 @@ def test_the_office_enters_a_proxy_from_paper_and_notes_that_its_giver_came(asse
     assert Letter.objects.filter(kind="proxy.void").count() == 3
     again = client.get(f"/office/proxies/do/withdraw/{proxy.pk}/").content.decode()
     assert "This proxy is closed: the giver came." in again
+
+
+def test_where_the_statutes_ask_for_writing_the_signed_letter_comes_along_and_both_cities_read_it(assembly, client):
+    statute(assembly, rule("9", "proxy", written=True, maximum=2))
+    client.force_login(assembly.mina)
+    missing = client.post(LEND, TYPED)
+    broken = client.post(LEND, TYPED | {"file": SimpleUploadedFile("x.png", b"<svg>")})
+    assert (missing.status_code, broken.status_code, Proxy.objects.count()) == (422, 422, 0)
+
+    sent = client.post(LEND, TYPED | {"file": SimpleUploadedFile("letter.png", a_picture(), "image/png")})
+
+    assert sent.status_code == 302
+    proxy = Proxy.objects.get()
+    assert (len(proxy.digest), proxy.pages.count()) == (64, 1)
+    letter = reverse("proxies:paper", args=["mashhad", proxy.pk, 1])
+    statuses = {}
+    for who in ("mina", "jun", "sara", "omid"):
+        client.force_login(getattr(assembly, who))
+        statuses[who] = client.get(letter).status_code
+    assert statuses == {"mina": 200, "jun": 200, "sara": 200, "omid": 404}
+    client.force_login(assembly.jun)
+    assert f"/desk/mashhad/proxies/{proxy.pk}/letter/1.webp" in client.get("/en/desk/seoul/proxies/").text
