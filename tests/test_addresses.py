@@ -53,7 +53,7 @@ POSTED = (405, 405, 405, 405, 405, 405, TO_SIGN_IN)
 PROVE_AGAIN = (302,) * 7
 NO_CODES_YET = (404, 404, 404, 404, 404, 404, TO_SIGN_IN)
 VOICE_LETTER = (200, 404, 200, 200, 404, 404, TO_SIGN_IN)
-NO_MEETING = (404, 404, 404, 404, 404, 404, TO_SIGN_IN)
+CALLED = (200, 403, 200, 403, 403, 403, TO_SIGN_IN)
 GONE = (404,) * 7
 LAPSED = (410,) * 7
 ONLY_POSTED = (405,) * 7
@@ -75,8 +75,8 @@ TABLE = {
     "proxies:lend": (("mashhad", "forum"), DESK),
     "proxies:withdraw": (("mashhad", "voice"), DESK),
     "proxies:paper": (("mashhad", "voice", 1), VOICE_LETTER),
-    "decisions:rehearsal": (("forum",), NO_MEETING),
-    "decisions:quorum": (("forum", 1), NO_MEETING),
+    "decisions:rehearsal": (("assembly-2020",), SECRETARIAT),
+    "decisions:quorum": (("assembly-2020", 1), CALLED),
     "dues:index": (("mashhad",), DESK),
     "dues:invoice": (("mashhad", "invoice"), DESK),
     "dues:bring": (("mashhad", "invoice"), DESK),

@@ -2,7 +2,6 @@
 
 import typer
 
-from hamshahr.cli import bouncing, deciding, demo, exporting, importing, keeping, restoring, rolls, serving, telling
 from hamshahr.cli import (
     bouncing,
     deciding,
@@ -12,6 +11,7 @@ from hamshahr.cli import (
     keeping,
     rehearsing,
     restoring,
+    rolls,
     serving,
     telling,
 )
@@ -28,8 +28,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
-for module in (demo, serving, importing, exporting, keeping, bouncing, deciding, rolls, restoring, telling):
-for module in (demo, serving, importing, exporting, keeping, bouncing, deciding, rehearsing, restoring, telling):
+COMMANDS = (demo, serving, importing, exporting, keeping, bouncing, deciding, rolls, rehearsing, restoring, telling)
+for module in COMMANDS:
     module.register(app)
 for command in app.registered_commands:
     command.cls = Command
