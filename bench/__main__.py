@@ -2,7 +2,7 @@
 
 import sys
 
-from . import ballots, caching, counting, importing, pages, reading, restoration, searching, stories
+from . import ballots, caching, counting, hall, importing, pages, reading, restoration, searching, stories
 
 BENCHES = {
     "restoration": restoration.main,
@@ -14,6 +14,7 @@ BENCHES = {
     "search": searching.run,
     "cache": caching.run,
     "ballots": ballots.run,
+    "hall": hall.main,
 }
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ from hamshahr.bodies.models import Body, Office
 from hamshahr.bodies.services import adopt_statute, enrol, grant_mandate, record_decision
 from hamshahr.calls.models import Edition
 from hamshahr.comments.services import write_comment
-from hamshahr.decisions.models import Proxy, ProxyPage
+from hamshahr.decisions import services as decisions
+from hamshahr.decisions.models import Proxy, ProxyPage, Putting
+from hamshahr.decisions.quorum import rule_of_session
 from hamshahr.dues.models import Proof, ProofPage
 from hamshahr.dues.services import issue_invoices, record_payment, set_footing
 from hamshahr.dues.tests.builders import ISSUED, a_table, income
@@ -49,6 +51,8 @@ SECRETARIAT = (200, 403, 403, 403, 403, 403, TO_SIGN_IN)
 DESK = (404, 404, 200, 404, 404, 404, TO_SIGN_IN)
 DESK_OR_OFFICE = (200, 404, 200, 404, 404, 404, TO_SIGN_IN)
 KEPT_OR_OWN = (200, 404, 200, 404, 404, 404, 404)
+CALLED = (200, 403, 200, 403, 403, 403, TO_SIGN_IN)
+IN_THE_ROOM = (200, 404, 200, 404, 404, 404, 404)
 POSTED = (405, 405, 405, 405, 405, 405, TO_SIGN_IN)
 PROVE_AGAIN = (302,) * 7
 NO_CODES_YET = (404, 404, 404, 404, 404, 404, TO_SIGN_IN)
@@ -138,6 +142,27 @@ TABLE = {
     "ballots:box_file": (("ballot",), ANYBODY),
     "ballots:receipt": (("ballot",), ANYBODY),
     "ballots:papers": (("ballot",), SECRETARIAT),
+    "decisions:motions": (("sitting",), ANYBODY),
+    "decisions:new_motion": (("sitting",), CALLED),
+    "decisions:motion": (("sitting", "motion"), ANYBODY),
+    "decisions:step": (("sitting", "motion"), POSTED),
+    "decisions:rewrite": (("sitting", "motion"), SECRETARIAT),
+    "decisions:translate": (("sitting", "motion", "fa"), CALLED),
+    "decisions:amend": (("sitting", "motion"), CALLED),
+    "decisions:withdraw_amendment": (("sitting", "amendment"), POSTED),
+    "decisions:put": (("sitting", "kind", "amendment"), SECRETARIAT),
+    "decisions:outcome": (("sitting", "putting"), ANYBODY),
+    "decisions:elections": (("sitting",), ANYBODY),
+    "decisions:election": (("sitting", "election"), ANYBODY),
+    "decisions:nominate": (("sitting", "election"), CALLED),
+    "decisions:support": (("sitting", "nomination"), POSTED),
+    "decisions:withdraw_nomination": (("sitting", "nomination"), POSTED),
+    "decisions:room": (("sitting",), DESK_OR_OFFICE),
+    "decisions:hall": (("sitting",), DESK_OR_OFFICE),
+    "decisions:chair": (("sitting",), (200, 404, 403, 404, 404, 404, TO_SIGN_IN)),
+    "decisions:now": (("sitting", "hall"), IN_THE_ROOM),
+    "decisions:act": (("sitting", "next"), POSTED),
+    "decisions:written": (("written",), IN_THE_ROOM),
     "meetings:index": ((), ANYBODY),
     "meetings:export": (("csv",), ANYBODY),
     "meetings:calendar": ((), MEMBERS),
@@ -345,6 +370,7 @@ def things_around(world):
         "ballot": a_ballot(world, [world.mashhad, world.seoul], gathering=forum).key,
         **dues,
         "badge": a_delegate(world).badge_code,
+        **what_it_decides(world, Gathering.objects.get(slug="sitting")),
         **an_assembly(world),
         **what_was_decided(world),
         "entry": entry.pk,
@@ -392,6 +418,27 @@ def a_delegate(world):
     hours = {"starts_at": nine, "ends_at": nine.replace(hour=12), "zone": "Asia/Tehran"}
     open_session(session=plan_session(gathering=sitting, by=world.sara, **hours), by=world.sara, at=nine)
     return name_delegate(gathering=sitting, party=world.mashhad, person_name="Reza", role="head", by=world.mina)
+
+
+def what_it_decides(world, sitting):
+    """A motion with an amendment under vote, an election with a candidate, and a decision in writing."""
+    session = sitting.sessions.get()
+    item = add_item(session=session, names=names(en="Board"), kind="election", by=world.sara)
+    said = {"item": item, "language": "en", "title": "Motion", "text": "One.", "mover": world.mashhad}
+    motion = decisions.draft_motion(**said, by=world.mina)
+    for state in ("filed", "open"):
+        decisions.step(motion=motion, after=state, by=world.sara)
+    amendment = decisions.file_amendment(motion=motion, change="delete", paragraph=1, mover=None, by=world.sara)
+    ballot = a_ballot(world, [world.mashhad], gathering=sitting)
+    roll = compute_roll(gathering=sitting, by=world.sara)
+    kept = {"rule": rule_of_session(session).as_json(), "put_at": session.starts_at}
+    putting = Putting.objects.create(session=session, item=item, motion=motion, ballot=ballot, roll=roll, **kept)
+    election = decisions.call_election(item=item, names=names(en="Chair"), places=1, by=world.sara)
+    nomination = decisions.nominate(election=election, party=world.mashhad, by=world.mina)
+    asked = {"names": names(en="Logo"), "text": names(en="Blue."), "way": "silence", "closes_on": date(2021, 12, 1)}
+    written = decisions.ask_in_writing(body=world.board, at=session.starts_at, by=world.sara, **asked)
+    found = {"motion": motion, "amendment": amendment, "putting": putting, "election": election, "written": written}
+    return {name: thing.key for name, thing in found.items()} | {"nomination": nomination.key, "kind": "amendment"}
 
 
 def an_assembly(world):

@@ -14,12 +14,18 @@ class DecisionsConfig(AppConfig):
 
         register(fall)
         arrivals.register(arrived)
-        add_pages()
+        self.follow_ballots()
+        self.register_tabs()
 
+    def follow_ballots(self):
+        """What is voted upon is decided when its ballot is counted."""
+        from hamshahr.ballots import closed  # noqa: PLC0415
+        from hamshahr.decisions.services import count_round, decide_by  # noqa: PLC0415
 
-def add_pages():
-    """Put the pages of this room beside the others of a meeting."""
-    from hamshahr.decisions.rules import may_rehearse  # noqa: PLC0415  models must be loaded first
-    from hamshahr.meetings import tabs  # noqa: PLC0415
+        closed.register(decide_by)
+        closed.register(count_round)
 
-    tabs.register(tabs.Tab("decisions:rehearsal", _("Rehearsal"), 45, may_rehearse))
+    def register_tabs(self):
+        from hamshahr.decisions.pages import register_tabs  # noqa: PLC0415
+
+        register_tabs()

@@ -2,10 +2,31 @@
 
 from django.urls import path
 
-from .views import quorum
+from .views import elections, motions, quorum, room, texts, voting, written
 
 app_name = "decisions"
-urlpatterns: list = [
+urlpatterns = [
     path("<str:slug>/rehearsal/", quorum.rehearsal, name="rehearsal"),
     path("<str:slug>/quorum/<int:number>/", quorum.quorum, name="quorum"),
+    path("by-correspondence/<slug:key>/", written.procedure, name="written"),
+    path("<slug:slug>/motions/", motions.index, name="motions"),
+    path("<slug:slug>/motions/new/", motions.new, name="new_motion"),
+    path("<slug:slug>/motions/<slug:key>/", motions.motion, name="motion"),
+    path("<slug:slug>/motions/<slug:key>/step/", motions.step, name="step"),
+    path("<slug:slug>/motions/<slug:key>/text/", texts.rewrite, name="rewrite"),
+    path("<slug:slug>/motions/<slug:key>/texts/<slug:language>/", texts.translate, name="translate"),
+    path("<slug:slug>/motions/<slug:key>/amendments/new/", motions.amend, name="amend"),
+    path("<slug:slug>/amendments/<slug:key>/withdrawal/", motions.withdraw_amendment, name="withdraw_amendment"),
+    path("<slug:slug>/votes/new/<slug:kind>/<slug:key>/", voting.put, name="put"),
+    path("<slug:slug>/votes/<slug:key>/", voting.outcome, name="outcome"),
+    path("<slug:slug>/elections/", elections.index, name="elections"),
+    path("<slug:slug>/elections/<slug:key>/", elections.election, name="election"),
+    path("<slug:slug>/elections/<slug:key>/nominations/new/", elections.nominate, name="nominate"),
+    path("<slug:slug>/nominations/<slug:key>/support/", elections.support, name="support"),
+    path("<slug:slug>/nominations/<slug:key>/withdrawal/", elections.withdraw, name="withdraw_nomination"),
+    path("<slug:slug>/room/", room.room, name="room"),
+    path("<slug:slug>/room/chair/", room.chair, name="chair"),
+    path("<slug:slug>/room/hall/", room.hall, name="hall"),
+    path("<slug:slug>/room/now/<slug:part>/", room.now, name="now"),
+    path("<slug:slug>/room/acts/<slug:name>/", room.act, name="act"),
 ]

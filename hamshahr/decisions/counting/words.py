@@ -13,6 +13,8 @@ SENTENCES = {
     "approvals": _("Ballots that approve of %(candidate)s: %(total)s."),
     "points": _("Points of %(candidate)s: %(total)s."),
     "elected by total": _("%(candidate)s is elected with %(total)s."),
+    "more than half": _("%(candidate)s has %(total)s of %(valid)s valid ballots, more than half, and is elected."),
+    "stand again": _("Some places are left; these stand again in the next round: %(candidates)s."),
     "majority": _("%(candidate)s is elected in the first round: %(total)s, and %(majority)s are more than half."),
     "second round": _("Nobody has the %(majority)s that are more than half; a second round between %(candidates)s."),
     "second votes": _("Second round, votes for %(candidate)s: %(total)s."),

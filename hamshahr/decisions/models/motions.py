@@ -86,6 +86,12 @@ class Motion(models.Model):
         MOTION = "motion", pgettext_lazy("put to a meeting", "motion")
         RECOMMENDATION = "recommendation", pgettext_lazy("put to a meeting", "recommendation")
         STATUTE_CHANGE = "statute change", _("change of the statutes")
+        ADMISSION = "admission", pgettext_lazy("put to a meeting", "admission of a member")
+        EXCLUSION = "exclusion", pgettext_lazy("put to a meeting", "suspension or exclusion")
+        DUES = "dues", pgettext_lazy("put to a meeting", "dues")
+        BUDGET = "budget", pgettext_lazy("put to a meeting", "budget and accounts")
+        DISSOLUTION = "dissolution", pgettext_lazy("put to a meeting", "dissolution")
+        PROCEDURE = "procedure", pgettext_lazy("put to a meeting", "point of order")
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     gathering = models.ForeignKey(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamshahr.ballots.models import Ballot
 from hamshahr.kernel.languages import listed
@@ -12,6 +13,13 @@ from hamshahr.rolls.models import Roll
 from ..verdicts import Outcome
 from .amendments import Amendment
 from .motions import Block, Motion, new_key
+
+OUTCOMES = [
+    (Outcome.ADOPTED.value, pgettext_lazy("of a vote", "adopted")),
+    (Outcome.REJECTED.value, pgettext_lazy("of a vote", "rejected")),
+    (Outcome.TIE.value, pgettext_lazy("of a vote", "tie")),
+    (Outcome.NO_QUORUM.value, pgettext_lazy("of a vote", "no quorum")),
+]
 
 
 class PuttingQuerySet(models.QuerySet):
@@ -28,9 +36,6 @@ class Putting(models.Model):
     ``rule`` is the rule applied with its articles, ``room`` who was entitled, present and represented by whom at the
     minute of the opening: the verdict follows from these and from the ballot alone, whatever changes later.
     """
-
-    class Means(models.TextChoices):
-        CASTING_VOTE = "casting vote", _("by the casting vote of the chair")
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="puttings", verbose_name=_("session"))
@@ -59,10 +64,14 @@ class Putting(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     annulled_at = models.DateTimeField(_("annulled at"), null=True, blank=True)
     verdict = models.JSONField(_("verdict"), default=dict, blank=True)
-    outcome = models.CharField(
-        _("outcome"), max_length=12, blank=True, choices=[(outcome.value, outcome.value) for outcome in Outcome]
+    outcome = models.CharField(_("outcome"), max_length=12, blank=True, choices=OUTCOMES)
+    casting_vote = models.CharField(
+        _("casting vote of the chair"),
+        max_length=4,
+        blank=True,
+        choices=[("yes", _("for")), ("no", _("against"))],
     )
-    means = models.CharField(_("how a tie was settled"), max_length=20, blank=True, choices=Means)
+    seed = models.CharField(_("seed of the lot"), max_length=120, blank=True)
 
     objects = PuttingQuerySet.as_manager()
 
@@ -98,3 +107,9 @@ class Putting(models.Model):
     def thing(self):
         """What was put: the motion, the block or the amendment."""
         return self.motion or self.block or self.amendment
+
+    @property
+    def state_word(self):
+        if self.annulled_at is not None:
+            return pgettext_lazy("of a vote", "annulled")
+        return self.get_outcome_display() if self.decided_at else pgettext_lazy("of a vote", "under vote")

@@ -1,0 +1,31 @@
+"""The pages of a meeting that stand in this room."""
+
+from django.utils.translation import gettext_lazy
+
+from hamshahr.meetings.rules import is_called
+from hamshahr.meetings.tabs import Tab, register
+
+from .models import Election
+from .rules import may_rehearse
+from .rules.motions import may_lead
+
+
+def everybody(_user, _gathering) -> bool:
+    return True
+
+
+def may_enter(user, gathering) -> bool:
+    """Who is called or sent, the secretary, and who is in the chair."""
+    return is_called(user, gathering) or may_lead(user, gathering)
+
+
+def has_elections(user, gathering) -> bool:
+    return Election.objects.visible_to(user).filter(gathering=gathering).exists()
+
+
+def register_tabs() -> None:
+    """Called once, when the house is set up."""
+    register(Tab("decisions:rehearsal", gettext_lazy("Rehearsal"), 45, may_rehearse))
+    register(Tab("decisions:motions", gettext_lazy("Motions"), 50, everybody))
+    register(Tab("decisions:elections", gettext_lazy("Elections"), 52, has_elections))
+    register(Tab("decisions:room", gettext_lazy("Live room"), 55, may_enter))

@@ -1,0 +1,123 @@
+"""What a meeting room shows at a moment: the item under way, the motion, the vote, the quorum, who speaks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hamshahr.accounts.models import LogHead
+from hamshahr.attendance.models import Speaking
+from hamshahr.ballots.queries import Progress, progress
+from hamshahr.gatherings.models import Gathering
+from hamshahr.meetings.agendas import Point, numbered
+from hamshahr.meetings.models import Audience, Session
+
+from .. import quorum
+from ..models import Amendment, Block, Motion, Putting, Round
+from ..quorum import Quorum
+from ..workflow import State
+
+SHOWN = (Audience.PUBLIC, Audience.INTERNAL)
+ON_THE_TABLE = (State.FILED, State.OPEN, State.DEBATED, State.PUT, State.TIED, State.NO_QUORUM)
+
+
+@dataclass(frozen=True)
+class RoomNow:
+    """One session at a moment; hidden items are in none of it."""
+
+    session: Session
+    points: list[Point]
+    current: Point | None
+    coming: Point | None
+    motions: list[Motion]
+    putting: Putting | Round | None
+    progress: Progress | None
+    last: Putting | None
+    quorum: Quorum | None
+    speaking: Speaking | None
+    waiting: list[Speaking]
+
+    @property
+    def share(self) -> tuple[int, int, int]:
+        """Counted, needed and entitled as whole numbers for the bar."""
+        if self.quorum is None:
+            return (0, 0, 1)
+        found = self.quorum
+        return tuple(int(figure) for figure in (found.counted, found.needed, found.entitled or 1))  # type: ignore[return-value]
+
+
+def session_at_hand(gathering: Gathering) -> Session | None:
+    """The session that sits, else the next that will, else the last that sat."""
+    rows = list(gathering.sessions.standing().select_related("chair").order_by("starts_at", "pk"))
+    sits = next((each for each in rows if each.is_open), None)
+    coming = next((each for each in rows if each.opened_at is None), None)
+    session = sits or coming or (rows[-1] if rows else None)
+    if session is not None:
+        session.gathering = gathering
+    return session
+
+
+def room_now(session: Session, at: datetime) -> RoomNow:
+    """Everything the room shows, read anew."""
+    points = numbered(session, SHOWN)
+    under_way = [point for point in points if point.item.opened_at and not point.item.closed_at]
+    current = max(under_way, key=lambda point: (point.item.opened_at, point.depth), default=None)
+    coming = next((point for point in points if point.item.opened_at is None), None)
+    shown = [point.item.pk for point in points]
+    here = [current.item.pk] if current else []
+    motions = Motion.objects.filter(item__in=here, state__in=ON_THE_TABLE).select_related("mover", "block")
+    putting = open_vote(session, shown)
+    return RoomNow(
+        session=session,
+        points=points,
+        current=current,
+        coming=coming,
+        motions=list(motions),
+        putting=putting,
+        progress=progress(putting.ballot) if putting else None,
+        last=last_vote(session, here or shown),
+        quorum=quorum.at(session, at) if session.opened_at else None,
+        speaking=next((row for row in speakers(session) if row.started_at and not row.paused_at), None),
+        waiting=[row for row in speakers(session) if not row.started_at],
+    )
+
+
+def open_vote(session: Session, items: list[int]) -> Putting | Round | None:
+    """The ballot that is open in this session, on a motion or in an election."""
+    rows = Putting.objects.undecided().filter(session=session, item__in=items, ballot__closed_at=None)
+    rows = rows.filter(ballot__annulled_at=None)
+    found = rows.select_related("ballot", "motion", "block", "amendment__motion").first()
+    if found is not None:
+        return found
+    rounds = session.rounds.filter(decided_at=None, election__item__in=items, ballot__closed_at=None)
+    return rounds.filter(ballot__annulled_at=None).select_related("ballot", "election").first()
+
+
+def last_vote(session: Session, items: list[int]) -> Putting | None:
+    """The vote that was decided last under these items."""
+    rows = Putting.objects.filter(session=session, item__in=items, decided_at__isnull=False)
+    related = ("ballot", "motion", "block", "amendment__motion")
+    return rows.select_related(*related).order_by("-decided_at", "-pk").first()
+
+
+def speakers(session: Session) -> list[Speaking]:
+    """Who speaks and who waits, in turn."""
+    rows = Speaking.objects.filter(session=session, withdrawn_at=None, ended_at=None).in_turn()
+    return list(rows.select_related("delegate__delegation__party"))
+
+
+def to_put(now: RoomNow) -> list[Motion | Block | Amendment]:
+    """What the chair could put to the vote next under the current item, in its order."""
+    from ..services.amendments import voting_order  # noqa: PLC0415  services read these queries
+
+    found: list[Motion | Block | Amendment] = []
+    for motion in now.motions:
+        found += voting_order(motion) if motion.state == State.OPEN else []
+        if motion.block is not None and motion.block not in found:
+            found.append(motion.block)
+        elif motion.block is None and motion.state in {State.DEBATED, State.TIED, State.NO_QUORUM}:
+            found.append(motion)
+    return found
+
+
+def head_of_log() -> str:
+    """A sign that changes with every act that is written, whatever it is about."""
+    return LogHead.objects.filter(pk=1).values_list("digest", flat=True).first() or ""

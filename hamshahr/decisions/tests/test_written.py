@@ -1,0 +1,85 @@
+"""Decisions in writing: silence, objection, the majority of the answers, and the last day where each member is."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from hamshahr.decisions import services
+from hamshahr.decisions.models import Reply, WrittenProcedure
+from hamshahr.decisions.tests.sittings import BEFORE, HALF, MOST, a_sitting
+from hamshahr.kernel.errors import Refused
+from hamshahr.letters.models import Letter
+from tests.world import names
+
+LAST = date(2021, 5, 20)
+SILENCE = {
+    "article": "30", "topic": "written procedure", "text": names(en="Ten days."),
+    "values": {"silence_days": 10, "silence": "assent"},
+}  # fmt: skip
+ALL = ("mashhad", "seoul", "brussels")
+
+
+def asked(world, way="silence", **fields):
+    said = {"names": names(en="New logo"), "text": names(en="The logo is blue."), "closes_on": LAST} | fields
+    return services.ask_in_writing(body=world.metropolis, way=way, by=world.sara, at=BEFORE, **said)
+
+
+def reply(procedure, party):
+    return procedure.replies.get(party=party)
+
+
+def test_silence_decides_when_the_last_day_is_over_for_everybody(world):
+    a_sitting(world, rules=[HALF, MOST, SILENCE], cities=ALL)
+    with pytest.raises(Refused, match=r"awaited for 10 days at least.*30"):
+        asked(world, closes_on=date(2021, 5, 5))
+    procedure = asked(world)
+    ends = dict(procedure.replies.values_list("party__slug", "closes_at"))
+    assert ends == {
+        "mashhad": datetime(2021, 5, 20, 19, 30, tzinfo=UTC),
+        "seoul": datetime(2021, 5, 20, 15, tzinfo=UTC),
+        "brussels": datetime(2021, 5, 20, 22, tzinfo=UTC),
+    }
+    letter = Letter.objects.get(kind="written.asked", to_user=world.jun)
+    assert "until the end of 20 May 2021, time of Asia/Seoul" in letter.text
+    with pytest.raises(Refused, match="over where you are"):
+        services.reply_in_writing(reply=reply(procedure, world.seoul), answer="yes", by=world.jun, at=ends["seoul"])
+    services.reply_in_writing(reply=reply(procedure, world.mashhad), answer="yes", by=world.mina, at=ends["seoul"])
+    assert services.decide_written(at=ends["brussels"] - timedelta(seconds=1)) == []
+    assert services.decide_written(at=ends["brussels"]) == [procedure]
+    assert services.decide_written(at=ends["brussels"]) == []
+    procedure.refresh_from_db()
+    assert (procedure.state, procedure.verdict["tally"]["yes"]) == ("adopted", 3)
+    assert str(procedure.decision.title) == "New logo"
+
+
+def test_one_objection_breaks_the_silence_and_lays_the_text_before_the_next_session(world):
+    a_sitting(world, rules=[SILENCE], cities=ALL)
+    procedure, later = asked(world), BEFORE + timedelta(days=1)
+    with pytest.raises(Refused, match="says why"):
+        services.reply_in_writing(reply=reply(procedure, world.seoul), answer="no", by=world.jun, at=later)
+    services.reply_in_writing(reply=reply(procedure, world.seoul), answer="no", words="Red.", by=world.jun, at=later)
+    procedure.refresh_from_db()
+    assert (procedure.state, procedure.item.session, str(procedure.item.names)) == (
+        "objected", world.session, "New logo",
+    )  # fmt: skip
+    with pytest.raises(Refused, match="decided, or broken off"):
+        services.reply_in_writing(reply=reply(procedure, world.mashhad), answer="yes", by=world.mina, at=later)
+    assert services.decide_written(at=later + timedelta(days=60)) == []
+    assert Letter.objects.filter(kind="written.ended").count() == 2
+
+
+def test_where_the_answers_are_counted_silence_is_no_vote(world):
+    a_sitting(world, rules=[HALF, MOST], cities=ALL)
+    procedure, end = asked(world, "majority"), datetime(2021, 5, 21, tzinfo=UTC)
+    services.reply_in_writing(reply=reply(procedure, world.mashhad), answer="yes", by=world.mina, at=BEFORE)
+    services.decide_written(at=end)
+    procedure.refresh_from_db()
+    assert (procedure.state, procedure.verdict["outcome"]) == ("rejected", "no quorum")
+    other = asked(world, "majority", names=names(en="Other"))
+    for city, answer in (("mashhad", "yes"), ("seoul", "no"), ("brussels", "yes")):
+        services.reply_in_writing(
+            reply=reply(other, getattr(world, city)), answer=answer, words="So.", by=world.sara, at=BEFORE
+        )
+    services.decide_written(at=end)
+    assert list(WrittenProcedure.objects.order_by("pk").values_list("state", flat=True)) == ["rejected", "adopted"]
+    assert set(Reply.objects.values_list("answer", flat=True)) == {"yes", "no", ""}

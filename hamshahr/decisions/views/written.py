@@ -1,0 +1,65 @@
+"""One decision in writing: the text, until when, and the answer of one's own city."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from hamshahr.accounts.receipts import once
+from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.http import go_to
+
+from .. import services
+from ..articles import Applied, explained
+from ..forms.written import ReplyForm
+from ..models import WrittenProcedure
+from ..rules import written as rules
+from ..services.written import verdict_of
+from .motions import answer
+
+State = WrittenProcedure.State
+
+
+@once
+@never_cache
+@require_http_methods(["GET", "POST"])
+def procedure(request, key):
+    """Read the text and answer for the cities whose votes one has."""
+    rows = WrittenProcedure.objects.visible_to(request.user).select_related("body", "item__session__gathering")
+    found = get_object_or_404(rows, key=key)
+    replies = list(found.replies.select_related("party"))
+    own = [reply for reply in replies if rules.may_reply(request.user, reply)]
+    for reply in own:
+        reply.procedure = found
+    form, chosen = None, next((each for each in own if str(each.pk) == request.POST.get("of")), None)
+    if request.method == "POST":
+        if chosen is None:
+            raise PermissionDenied
+        form = ReplyForm(request.POST)
+        if form.is_valid():
+            try:
+                services.reply_in_writing(reply=chosen, by=request.user, **form.cleaned_data)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _("The answer of your city is kept."))
+                return go_to(request, "decisions:written", key)
+    now, applied = timezone.now(), Applied.from_json(found.rule)
+    waiting = [
+        (reply, rules.obstacle_to_reply(reply, at=now), form if reply == chosen else ReplyForm()) for reply in own
+    ]
+    is_counted = found.state in {State.ADOPTED, State.REJECTED}
+    context = {
+        "procedure": found,
+        "own": waiting,
+        "replies": replies,
+        "answered": sum(bool(reply.answer) for reply in replies),
+        "may_see_answers": is_counted or found.state == State.OBJECTED or rules.may_ask(request.user, found.body),
+        "sentences": list(explained(applied, verdict_of(found))) if is_counted else [],
+        "article": applied.citations.get("silence"),
+        "nav_current": "gatherings",
+    }
+    return answer(request, "decisions/written.html", context, form)
