@@ -1,8 +1,8 @@
 """A secret ballot of 1,000 delegates in a minute, 300 of them in its first five seconds, over HTTP on a real server.
 
-``python -m bench ballots [delegates] [seconds] [sqlite|postgresql]``. Each delegate asks for the paper, looks once
-more, and casts; every tenth loses the answer and sends the form again. The sessions are made beforehand; what signing in
-by the form costs is measured apart. Reference of the same run: the page that asks for the e-mail, which reads no vote.
+``python -m bench ballots [delegates] [seconds] [sqlite|postgresql]``. Each delegate asks for the paper, looks again
+and casts; every tenth loses the answer and sends the form again. The sessions are made beforehand; what signing in by
+the form costs is measured apart. Reference of the same run: the page that asks for the e-mail, which reads no vote.
 """
 
 import http.client
