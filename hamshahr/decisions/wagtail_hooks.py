@@ -5,8 +5,8 @@ from wagtail import hooks
 
 from hamshahr.accounts.office import also_act, also_show
 from hamshahr.accounts.office.verbs import also_called
-from hamshahr.bodies.office import worked
 from hamshahr.bodies.models import Body
+from hamshahr.bodies.office import worked
 from hamshahr.gatherings.models import Gathering
 from hamshahr.meetings.models import AgendaItem
 

@@ -21,8 +21,8 @@ from hamshahr.meetings.queries import awaiting as of_meetings
 from hamshahr.parties.awaiting import awaiting as of_liaisons
 from hamshahr.parties.models import Liaison, Party
 from hamshahr.record.awaiting import awaiting as of_record
-from hamshahr.rolls.queries import awaiting as of_rolls
 from hamshahr.resolutions.queries import awaiting as of_resolutions
+from hamshahr.rolls.queries import awaiting as of_rolls
 
 WEEK, MONTH = 7, 30
 UNSURE = "entry.unsure"

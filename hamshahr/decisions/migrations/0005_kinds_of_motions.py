@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0003_proxies_close_at_a_minute'),
+        ('decisions', '0004_letters_of_proxies'),
     ]
 
     operations = [
