@@ -6,7 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from hamshahr.accounts.office.verbs import also_called
 
-from .office import books, figures, following, scales
+from .office import books, figures, following, grounds, scales
 
 
 class DuesGroup(ModelViewSetGroup):
@@ -17,7 +17,7 @@ class DuesGroup(ModelViewSetGroup):
     items = (
         *(books.InvoiceRegister, books.PaymentRegister, books.ProofRegister, following.LateRegister),
         *(scales.ScaleRegister, figures.IncomeRegister, figures.FootingRegister, figures.RateRegister),
-        figures.WatchRegister,
+        *(figures.WatchRegister, grounds.ElsewhereRegister, grounds.WaiverRegister),
     )
 
 
@@ -27,6 +27,9 @@ also_called(
         "fee.published": gettext_lazy("fee published"),
         "income.entered": gettext_lazy("income of a country entered"),
         "footing.entered": gettext_lazy("footing of a member entered"),
+        "dues.paid_elsewhere": gettext_lazy("fee paid in another network entered"),
+        "dues.waived": gettext_lazy("fee waived"),
+        "dues.ground_withdrawn": gettext_lazy("taken back"),
         "figure.ended": gettext_lazy("figure followed by a later one"),
         "rate.entered": gettext_lazy("exchange rate entered"),
         "watch.set": gettext_lazy("watch over dues begun"),

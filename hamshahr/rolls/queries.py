@@ -151,14 +151,15 @@ def excluded(line: RollLine) -> Awaited:
     roll, zone = line.roll, zone_of(line.roll.gathering)
     is_open = roll.frozen_at is None and roll.cut_off > timezone.now()
     cure = wording.cure_words(line, is_open=is_open, cut_off=wording.moment_words(roll, zone))
-    words = {"meeting": say(roll.gathering.names), "reason": wording.reason_words(line, amounts=True)}
-    title = _("No vote at %(meeting)s: %(reason)s") % words
+    words = {"meeting": say(roll.gathering.names), "reason": wording.reason_words(line, amounts=True), "cure": cure}
+    title = _("No vote at %(meeting)s: %(reason)s %(cure)s") % words
+    lost = _("The city does not vote at this meeting.")
     if line.article:
-        words |= {"article": line.article, "title": title}
-        title = _("%(title)s (article %(article)s)") % words
+        words |= {"article": line.article}
+        lost = _("By article %(article)s the city does not vote at this meeting.") % words
     duty = Liaison.Duty.DUES if line.cure in wording.FEES else Liaison.Duty.VOTES
     due_on = timezone.localdate(roll.cut_off) if is_open else None
-    return Awaited("roll.excluded", title, due_on, duty, cure, address_of(line))
+    return Awaited("roll.excluded", title, due_on, duty, lost, address_of(line))
 
 
 def address_of(line: RollLine) -> str:
