@@ -43,7 +43,7 @@ def roll_faults(box):
     roll = {slug: [slug, weight, cast_by] for slug, weight, cast_by in box["roll"]}
     for handed in reversed(acts_of(box, "handed")):
         roll[handed["voice"]][2] = handed["from"]
-    if len(roll) != opened["electors"] or digest_of(sorted(roll.values())) != opened["roll"]:
+    if len(roll) != opened["electors"] or sorted(roll.values()) != opened["roll"]:
         yield "the roll is not the one the ballot was opened with"
     for name in ("question", "way", "form", "seats", "choices", "options", "entitled"):
         if box[name] != opened[name]:

@@ -30,15 +30,18 @@ def box_of(ballot: Ballot) -> dict[str, Any]:
         "acts": [[act.number, act.verb, chain.told_at(act), act.facts, act.digest] for act in ballot.acts.all()],
     }
     if ballot.counted_at is not None:
-        voted = sorted(ballot.electors.exclude(voted=None).values_list("party__slug", flat=True))
+        voted = sorted(ballot.electors.exclude(voted=None).values_list("slug", flat=True))
         box |= {"voted": voted, "slips": slips_of(ballot), "result": ballot.result}
     return box
 
 
 def roll_of(ballot: Ballot) -> list[list[str]]:
-    """Who had a voice, how much it weighed, and whose hand cast it, as the log committed to it."""
-    rows = ballot.electors.values_list("party__slug", "weight", "cast_by__slug")
-    return sorted([slug, plain(weight), cast_by] for slug, weight, cast_by in rows)
+    """Who had a voice, how much it weighed, and whose hand cast it, as the log says; addresses as they were then."""
+    acts = list(ballot.acts.filter(verb__in=("opened", "handed")).order_by("number"))
+    rows = {slug: [slug, weight, cast_by] for slug, weight, cast_by in acts[0].facts["roll"]}
+    for act in acts[1:]:
+        rows[act.facts["voice"]][2] = act.facts["cast_by"]
+    return sorted(rows.values())
 
 
 def slips_of(ballot: Ballot) -> list[dict[str, Any]]:
@@ -46,8 +49,8 @@ def slips_of(ballot: Ballot) -> list[dict[str, Any]]:
     if ballot.is_secret:
         rows = [("", *row) for row in ballot.slips.order_by("key").values_list("choice", "weight", "nonce")]
     else:
-        votes = Vote.objects.filter(elector__ballot=ballot).order_by("elector__party__slug", "choice")
-        rows = list(votes.values_list("elector__party__slug", "choice", "weight", "nonce"))
+        votes = Vote.objects.filter(elector__ballot=ballot).order_by("elector__slug", "choice")
+        rows = list(votes.values_list("elector__slug", "choice", "weight", "nonce"))
     return [slip(ballot, *row) for row in rows]
 
 

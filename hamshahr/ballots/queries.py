@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
+from hamshahr.kernel.awaiting import Awaited
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.languages import say
+from hamshahr.parties.models import Liaison, Party
 
 from . import chain, voters
 from .answers import Choice, read
@@ -83,8 +88,18 @@ def head_of(ballot: Ballot) -> str:
     return chain.head_of(ballot)
 
 
-def awaiting(user: User) -> list[Ballot]:
-    """The open ballots in which a user still has a voice to cast as liaison."""
-    own = user.liaisons.on(timezone.localdate()).filter(duty__in=CASTING_DUTIES).values("party")
-    waiting = Elector.objects.filter(cast_by__in=own, voted=None).values("ballot")
-    return list(Ballot.objects.filter(pk__in=waiting, closed_at=None, annulled_at=None).exclude(way="paper"))
+def awaiting(party: Party, on: date) -> list[Awaited]:
+    """The open ballots in which a party still has a voice to cast: its own, or one that was lent to it."""
+    waiting = Elector.objects.filter(cast_by=party, voted=None, ballot__closed_at=None, ballot__annulled_at=None)
+    ballots = {row.ballot_id: row.ballot for row in waiting.exclude(ballot__way="paper").select_related("ballot")}
+    return [
+        Awaited(
+            kind="voice.uncast",
+            title=_("Vote: %(question)s") % {"question": say(ballot.question)},
+            due_on=timezone.localdate(ballot.closes_at) if ballot.closes_at else None,
+            owner_duty=Liaison.Duty.VOTES,
+            consequence=_("When the ballot is closed, a voice that was not cast counts as not voting."),
+            address=reverse("ballots:ballot", args=[ballot.key]),
+        )
+        for ballot in ballots.values()
+    ]

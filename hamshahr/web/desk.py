@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from hamshahr.accounts.middleware import zone_named
 from hamshahr.accounts.models import User
 from hamshahr.attendance.queries import awaiting as of_attendance
+from hamshahr.ballots.queries import awaiting as of_ballots
 from hamshahr.bodies.queries import awaiting as of_bodies
 from hamshahr.decisions.queries import awaiting as of_decisions
 from hamshahr.dues.queries import awaiting as of_dues
@@ -27,6 +28,7 @@ from hamshahr.rolls.queries import awaiting as of_rolls
 WEEK, MONTH = 7, 30
 UNSURE = "entry.unsure"
 ACTS = {
+    "voice.uncast": gettext_lazy("Vote"),
     "seat.flagged": gettext_lazy("See the seat"),
     "seat.prolonged": gettext_lazy("See the seat"),
     "seat.vacant": gettext_lazy("See the seat"),
@@ -59,6 +61,7 @@ ROOMS = (
     Room("meetings", gettext_lazy("Meetings"), of_meetings),
     Room("decisions", gettext_lazy("Votes"), of_decisions),
     Room("resolutions", gettext_lazy("Duties from resolutions"), of_resolutions),
+    Room("ballots", gettext_lazy("Ballots"), of_ballots),
     Room("dues", gettext_lazy("Dues"), of_dues),
     Room("rolls", gettext_lazy("Rolls"), of_rolls),
     Room("record", gettext_lazy("Record"), of_record),

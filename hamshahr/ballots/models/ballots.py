@@ -30,6 +30,12 @@ class VoiceField(models.DecimalField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_digits": 20, "decimal_places": 6, **kwargs})
 
+    def from_db_value(self, value, expression, connection):
+        """As it was meant: 40 and 2.5, with no zeros behind."""
+        if value is None:
+            return None
+        return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
 
 class BallotQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -177,6 +183,7 @@ class Elector(models.Model):
 
     ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="electors", verbose_name=_("ballot"))
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("party"))
+    slug = models.CharField(_("address of the party when the ballot opened"), max_length=80, default="", editable=False)
     weight = VoiceField(_("weight"), default=1)
     cast_by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", verbose_name=_("cast by"))
     region = models.ForeignKey(

@@ -32,5 +32,5 @@ def receipts_in(ballot: Ballot) -> list[str]:
     """The receipts of all that lies in the box of a closed ballot, sorted; by name, each behind its name."""
     if ballot.is_secret:
         return sorted(receipt_of(ballot.key, *slip) for slip in ballot.slips.values_list("choice", "nonce"))
-    votes = Vote.objects.filter(elector__ballot=ballot).values_list("elector__party__slug", "choice", "nonce")
+    votes = Vote.objects.filter(elector__ballot=ballot).values_list("elector__slug", "choice", "nonce")
     return sorted(f"{party} {receipt_of(ballot.key, *vote)}" for party, *vote in votes)

@@ -37,7 +37,7 @@ def close_ballot(*, ballot: Ballot, by: User | None, at: datetime | None = None)
         transaction.on_commit(forget_keys)
     log.save(ballot, "ballot.closed", by=by)
     receipts = receipts_in(ballot)
-    voted = sorted(ballot.electors.exclude(voted=None).values_list("party__slug", flat=True))
+    voted = sorted(ballot.electors.exclude(voted=None).values_list("slug", flat=True))
     facts = {"voted": len(voted), "who": chain.digest_of(voted)}
     chain.write(ballot, "closed", facts | {"slips": len(receipts), "box": chain.digest_of(receipts)})
     if ballot.way != Ballot.Way.PAPER:

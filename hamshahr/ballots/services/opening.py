@@ -103,6 +103,7 @@ def lay_out(ballot: Ballot, options: Sequence[OptionSpec], electors: Sequence[El
         Elector(
             ballot=ballot,
             party=each.party,
+            slug=each.party.slug,
             weight=each.weight,
             cast_by=each.cast_by or each.party,
             region=each.region,
@@ -135,7 +136,7 @@ def opening_facts(ballot: Ballot, options: Sequence[Option], electors: Sequence[
         "options": [[option.key, log.readable(option.names)] for option in options],
         "entitled": [ballot.entitled, plain(ballot.entitled_weight)],
         "electors": len(roll),
-        "roll": chain.digest_of(roll),
+        "roll": roll,
         "rule": chain.digest_of(ballot.rule),
         "seal": ballot.seal,
     }
@@ -151,7 +152,7 @@ def hand_voice(*, elector: Elector, cast_by: Party, by: User) -> Elector:
     if voted := Voted.objects.select_related("by").filter(elector=elector).first():
         raise Refused(rules.obstacle_of_voted(elector, voted))
     if elector.cast_by_id != cast_by.pk:
-        facts = {"voice": elector.party.slug, "from": elector.cast_by.slug, "cast_by": cast_by.slug}
+        facts = {"voice": elector.slug, "from": elector.cast_by.slug, "cast_by": cast_by.slug}
         elector.cast_by = cast_by
         elector.save(update_fields=["cast_by"])
         chain.write(ballot, "handed", facts)

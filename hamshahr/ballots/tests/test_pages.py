@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from hamshahr.ballots.models import Ballot, Envelope, Voted
+from hamshahr.ballots.queries import awaiting
 from hamshahr.ballots.services import OptionSpec, cast, close_ballot
 from hamshahr.parties.models import Liaison
 from tests.world import SPRING, names, user
@@ -36,6 +37,8 @@ def test_a_city_votes_in_secret_for_itself_and_for_another_and_finds_its_slips(w
     own, lent = elector(ballot, world.mashhad), elector(ballot, world.brussels)
     address = f"/en/ballots/{ballot.key}/"
     client.force_login(world.mina)
+    (line,) = awaiting(world.mashhad, SPRING)
+    assert (line.title, line.address) == ("Vote: Adopt the statutes?", address)
 
     paper = client.get(address)
     form = {
@@ -53,6 +56,7 @@ def test_a_city_votes_in_secret_for_itself_and_for_another_and_finds_its_slips(w
     other = client.post(address, form | {"once": "0" * 32, "confirmed": "yes"})
 
     assert (done.status_code, again.status_code, changed.status_code, other.status_code) == (200, 200, 409, 409)
+    assert (awaiting(world.mashhad, SPRING), len(awaiting(world.seoul, SPRING))) == ([], 1)
     assert len(codes(done)) == 2 and codes(done) == codes(again)
     assert "had arrived already" in text(again) and "as you sent it first" in text(changed)
     assert re.search("(Brussels|Mashhad) has voted already: مینا رضوی cast its vote on", text(other))
