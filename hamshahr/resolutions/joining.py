@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hamshahr.decisions import decided
 from hamshahr.meetings import tabs
 from hamshahr.meetings.rules import is_called, may_keep_meeting
 from hamshahr.seals import kinds
 
+from .following import resolve
 from .models import Minutes, Resolution
 from .sealing import KIND
 
@@ -23,6 +25,7 @@ def has_minutes(user, gathering):
 
 
 def join() -> None:
+    decided.register(resolve)
     tabs.register(tabs.Tab("minutes:resolutions", _("Resolutions"), 60, has_resolutions))
     tabs.register(tabs.Tab("minutes:index", pgettext_lazy("of a meeting", "Minutes"), 70, has_minutes))
     fields = {
