@@ -91,7 +91,7 @@ def answered(forms):
 
 def confirm(request, found, answers, once):
     typed = [(n, v) for n, values in request.POST.lists() for v in values if n not in SENT_FIELDS]
-    context = shown(request, found) | {"answers": told(found, answers), "typed": typed, "once": once}
+    context = {"ballot": found, "answers": told(found, answers), "typed": typed, "once": once}
     return render(request, "ballots/confirm.html", context)
 
 
@@ -107,7 +107,7 @@ def cast(request, found, voices, forms, answers, once):
         typed = [(n, v) for n, values in request.POST.lists() for v in values if n not in {"csrfmiddlewaretoken"}]
         return render(request, "ballots/unstored.html", context | {"typed": typed}, status=503)
     words = dict(found.options.values_list("key", "names"))
-    context = shown(request, found) | {"receipts": [(receipt, rows_of(receipt, words)) for receipt in receipts]}
+    context = {"ballot": found, "receipts": [(receipt, rows_of(receipt, words)) for receipt in receipts]}
     return render(request, "ballots/cast.html", context)
 
 

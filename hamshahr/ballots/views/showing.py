@@ -53,8 +53,8 @@ def named_of(found):
 
 
 def who_of(found):
-    """In whose name was voted in a secret ballot, in the order of the alphabet: that they did, never how."""
-    if not found.is_secret:
+    """In whose name was voted in a closed secret ballot, in the order of the alphabet: that they did, never how."""
+    if not found.is_secret or found.counted_at is None:
         return []
     rows = Voted.objects.filter(elector__ballot=found).select_related("elector__party")
     return [voted.elector.party for voted in rows.order_by("elector__party__slug")]
