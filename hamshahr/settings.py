@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "hamshahr.calls",
     "hamshahr.practices",
     "hamshahr.resolutions",
-    "hamshahr.representatives",
     "hamshahr.decisions",
     "hamshahr.attendance",
     "hamshahr.rolls",

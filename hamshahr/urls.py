@@ -41,7 +41,6 @@ urlpatterns = [
         path("meetings/", include("hamshahr.resolutions.meeting_urls")),
         path("ballots/", include("hamshahr.ballots.urls")),
         path("resolutions/", include("hamshahr.resolutions.urls")),
-        path("representatives/", include("hamshahr.representatives.urls")),
         path("seals/", include("hamshahr.seals.urls")),
         path("awards/", include("hamshahr.calls.urls")),
         path("comments/", include("hamshahr.comments.urls")),

@@ -43,9 +43,11 @@ def demo(
         static = None if load_only else beside.submit(rooms("hamshahr.cli.static_files").collect)
         migrate(progress)
         load(progress)
+        people = rooms("hamshahr.cli.cast").settle()
+        replay(progress)
         if static:
             finish(progress, static)
-    show_sign_ins(rooms("hamshahr.cli.cast").settle())
+    show_sign_ins(people)
     if not load_only:
         served = _("The network is served at %(address)s (Ctrl+C stops it)")
         console.print(f"\n{told(served, address=f'http://127.0.0.1:{port}/')}\n")
@@ -102,6 +104,15 @@ def load(progress: Progress) -> None:
     progress.update(
         task, description=told(_("The network is loaded (%(rows)s rows)"), rows=total), completed=1, total=1
     )
+
+
+def replay(progress: Progress) -> None:
+    """Play the two meetings that the data tell of, once."""
+    replays = rooms("hamshahr.cli.replays")
+    task = progress.add_task(_("Replaying two meetings"), total=len(replays.MEETINGS))
+    for slug in replays.MEETINGS:
+        replays.replay(slug)
+        progress.advance(task)
 
 
 def finish(progress: Progress, static: Future) -> None:

@@ -1,1 +1,0 @@
-"""Our seats in another network: who is nominated, what they are told to say, what they report."""
