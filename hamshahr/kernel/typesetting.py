@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import fontpkg_ibm_plex_sans_arabic
 
-READ_ALOUD = ("ua-1",)
-KEPT = ("a-2a", "ua-1")  # fit for an archive: everything it needs is in it
+Standards = tuple[Literal["a-2a", "ua-1"], ...]
+READ_ALOUD: Standards = ("ua-1",)
+KEPT: Standards = ("a-2a", "ua-1")  # fit for an archive: everything it needs is in it
 FOLDER = str(Path(fontpkg_ibm_plex_sans_arabic.__file__).parent)
 
 
@@ -27,7 +28,7 @@ def card(drawing: bytes, words: dict[str, str]) -> bytes:
     return made if isinstance(made, bytes) else b"".join(made or [])
 
 
-def paper(drawing: bytes, words: dict[str, str], standards: tuple[str, ...] = READ_ALOUD) -> bytes:
+def paper(drawing: bytes, words: dict[str, str], standards: Standards = READ_ALOUD) -> bytes:
     """A drawing with the words in it, as a PDF that reads aloud; what is kept for ever asks for more."""
     import typst  # noqa: PLC0415
 

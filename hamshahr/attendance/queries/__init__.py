@@ -1,6 +1,6 @@
 from .delegations import Listed, awaiting, delegations_of, own_delegates, own_parties
 from .presences import Count, Row, counts_by_region, present_parties, present_rows, session_at_hand
-from .speaking import Account, Speakers, accounts_of, may_speak_for, next_of, shown_to, speakers_of
+from .speaking import Account, Speakers, accounts_of, may_speak_for, next_of, shown_to, speakers_of, spoken_for
 
 __all__ = [
     "Account",
@@ -21,4 +21,5 @@ __all__ = [
     "session_at_hand",
     "shown_to",
     "speakers_of",
+    "spoken_for",
 ]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hamshahr.accounts.models import User
 from hamshahr.kernel.languages import say
@@ -37,11 +37,21 @@ class Account:
 
 def may_speak_for(user: User, party: Party, session: Session, at: datetime | None = None) -> bool:
     """Whether a user is a delegate with a voice of this city who is in the session, at this or a named moment."""
+    return there_as(user, session, at).filter(delegate__delegation__party=party).exists()
+
+
+def spoken_for(user: User, session: Session) -> list[int]:
+    """The keys of the cities for which a user is in the session now as a delegate with a voice."""
+    return list(there_as(user, session).values_list("delegate__delegation__party", flat=True).distinct())
+
+
+def there_as(user: User, session: Session, at: datetime | None = None) -> QuerySet[Presence]:
+    """The presences of a user as a delegate with a voice, at this or a named moment."""
     if not user.is_authenticated or not user.is_active:
-        return False
+        return Presence.objects.none()
     there = Presence.objects.at(at) if at else Presence.objects.standing().filter(left_at=None, session__closed_at=None)
-    there = there.filter(session=session, delegate__delegation__party=party, delegate__withdrawn_at=None)
-    return there.filter(delegate__user=user).exclude(delegate__role=Delegate.Role.COMPANION).exists()
+    there = there.filter(session=session, delegate__user=user, delegate__withdrawn_at=None)
+    return there.exclude(delegate__role=Delegate.Role.COMPANION)
 
 
 def shown_to(session: Session, user: User) -> list[Speaking]:

@@ -143,7 +143,7 @@ def opening_facts(ballot: Ballot, options: Sequence[Option], electors: Sequence[
 
 
 @transaction.atomic
-def hand_voice(*, elector: Elector, cast_by: Party, by: User) -> Elector:
+def hand_voice(*, elector: Elector, cast_by: Party, by: User | None) -> Elector:
     """Let another party cast a voice from now on: its giver arrived, or lent it; refused once it is cast."""
     ballot = Ballot.objects.select_for_update().get(pk=elector.ballot_id)
     elector = Elector.objects.select_related("party", "cast_by").get(pk=elector.pk)

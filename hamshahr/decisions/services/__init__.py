@@ -1,5 +1,6 @@
 from .amendments import file_amendment, place_amendment, text_opened, withdraw_amendment
 from .elections import add_list, answer_nomination, call_election, close_list, nominate, support, withdraw_nomination
+from .electors import give_back
 from .motions import confirm_translation, draft_motion, make_block, rewrite, set_docket, step, take_out, translate
 from .proxies import arrived, close_proxies, fall, lend_proxy, void_proxy, withdraw_proxy
 from .rounds import count_round, open_round, seat_elected
@@ -21,6 +22,7 @@ __all__ = [
     "draft_motion",
     "fall",
     "file_amendment",
+    "give_back",
     "lay_before",
     "lend_proxy",
     "make_block",

@@ -4,8 +4,13 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from hamshahr.ballots.services import ElectorSpec
+from django.db.models import F, Q
+
+from hamshahr.accounts.models import User
+from hamshahr.ballots.models import Elector
+from hamshahr.ballots.services import ElectorSpec, hand_voice
 from hamshahr.meetings.models import Session
+from hamshahr.parties.models import Party
 from hamshahr.rolls.models import RollLine
 from hamshahr.rolls.queries import entitled_lines, roll_of
 
@@ -56,3 +61,11 @@ def weight_of(found: Quorum, member: Member) -> Fraction:
 
 def decimal(weight: Fraction) -> Decimal:
     return (Decimal(weight.numerator) / weight.denominator).quantize(MILLIONTH)
+
+
+def give_back(session: Session, party: Party, at: datetime, by: User | None) -> None:
+    """Let a city that arrives cast its own voice in the ballots that are open, unless its holder has cast it."""
+    rows = Elector.objects.filter(ballot__session=session, party=party, voted=None).exclude(cast_by=F("party"))
+    rows = rows.filter(Q(ballot__closes_at=None) | Q(ballot__closes_at__gt=at))
+    for elector in rows.filter(ballot__closed_at=None, ballot__annulled_at=None).order_by("pk"):
+        hand_voice(elector=elector, cast_by=party, by=by)

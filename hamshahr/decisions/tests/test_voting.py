@@ -3,6 +3,8 @@
 import pytest
 
 from hamshahr.accounts import log
+from hamshahr.attendance.services import arrive, name_delegate
+from hamshahr.ballots.rules import may_cast
 from hamshahr.ballots.services import cast, close_ballot
 from hamshahr.decisions import decided, services
 from hamshahr.decisions.models import Amendment, Motion
@@ -130,3 +132,22 @@ def test_amendments_are_voted_first_and_a_block_is_one_vote(sitting):
     close_item(item=sitting.item, by=sitting.sara, at=AT)
     with pytest.raises(Refused, match="The item is closed"):
         put(sitting, brought(sitting, motion, "debated"))
+
+
+def test_a_city_that_arrives_while_a_vote_is_open_casts_its_own_voice_by_its_delegate(sitting):
+    lend = {"giver": sitting.brussels, "holder": sitting.mashhad, "letter": "Letter 7", "on": BEFORE.date()}
+    services.lend_proxy(gathering=sitting.assembly, by=sitting.sara, **lend)
+    sitting_now(sitting, "mashhad", "seoul")
+    motion = brought(sitting, a_motion(sitting), "filed", "open", "debated")
+    elector = put(sitting, motion).ballot.electors.get(party=sitting.brussels)
+    assert elector.cast_by == sitting.mashhad
+    assert may_cast(sitting.omid, elector) is False
+
+    late = {"person_name": "Omid Karimi", "role": "head", "email": sitting.omid.email}
+    delegate = name_delegate(gathering=sitting.assembly, party=sitting.brussels, by=sitting.sara, **late)
+    arrive(delegate=delegate, session=sitting.session, how="desk", at=AT, by=sitting.sara)
+    elector.refresh_from_db()
+    assert elector.cast_by == sitting.brussels
+    assert may_cast(sitting.omid, elector) is True
+    assert sitting.brussels.proxies_given.get().closing == "arrived"
+    assert sitting.assembly.ballots.get().is_open
