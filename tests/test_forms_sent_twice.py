@@ -27,7 +27,10 @@ ACTION = re.compile(r'<form\b[^>]*\baction="([^"]*)"')
 # A profile sent twice is the profile sent once; an invitation is accepted by nobody who has a session yet; a newsletter
 # asked for twice is asked for once, and left twice it is left. A button of the chair names its entry of the list.
 REPEATABLE = {"accounts:profile", "accounts:accept_invitation", "stories:newsletter", "stories:newsletter_leave"}
-REPEATABLE |= {"attendance:chair"}
+REPEATABLE |= {"attendance:chair", "decisions:chair"}
+# To ask what a seal says changes nothing; a new address of a calendar ends the one before; a paragraph saved again in
+# the same words is saved once. A ballot has a key of its own, for its answer may stand with no reader's receipts.
+REPEATABLE |= {"seals:index", "seals:seal", "meetings:calendar", "minutes:paragraph", "ballots:ballot"}
 
 
 def forms_on(client, address):
