@@ -20,7 +20,7 @@ Said = Mapping[str, Any]
 
 def load_dues(said: Said) -> int:
     """Enter what is not there yet; how many invoices were issued."""
-    since = date(said["year"] - 1, 1, 1)
+    since = date.fromisoformat(said["since"])
     for scale in said["scales"]:
         load_scale(scale, said["source"])
     load_incomes(said["incomes"], since)

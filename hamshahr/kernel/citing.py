@@ -6,6 +6,7 @@ from hamshahr.kernel.speech import gettext_noop as _
 UNKNOWN = "?"
 KNOWN_ARTICLE = _("%(sentence)s (Article %(article)s)")
 UNKNOWN_ARTICLE = _("%(sentence)s (article not known)")
+UNKNOWN_NUMBER = _("(number not known)")
 
 
 def cited(sentence: str, article: str, language: str) -> str:
@@ -19,3 +20,8 @@ def cited(sentence: str, article: str, language: str) -> str:
 def in_digits_of(article: str, language: str) -> str:
     """The number of an article in the reader's digits; letters stay as they are."""
     return shown(int(article), language) if article.isascii() and article.isdigit() else article
+
+
+def article_shown(article: str, language: str) -> str:
+    """The number of an article for print; where it is not known, that it is not."""
+    return gettext(UNKNOWN_NUMBER, language) if article == UNKNOWN else in_digits_of(article, language)

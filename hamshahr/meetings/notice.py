@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from hamshahr.bodies.models import Rule
 from hamshahr.bodies.statute_book import StatuteBook
 from hamshahr.kernel.calendars import format_day
+from hamshahr.kernel.citing import article_shown
+from hamshahr.kernel.languages import reading_language
 
 from .models import Session
 
@@ -46,6 +48,6 @@ def rule_for(session: Session, on: date) -> Rule | None:
 
 def lateness(notice: Notice) -> str:
     """Why a call that day is too late, in a sentence with its article."""
-    words = {"article": notice.article, "latest": format_day(notice.latest_on), "called": format_day(notice.called_on)}
+    days = {"latest": format_day(notice.latest_on), "called": format_day(notice.called_on)}
     sentence = _("By article %(article)s the last day to call this meeting was %(latest)s; today is %(called)s there.")
-    return sentence % words
+    return sentence % {"article": article_shown(notice.article, reading_language()), **days}

@@ -14,7 +14,8 @@ from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Holding
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.calendars import format_day
-from hamshahr.kernel.languages import say
+from hamshahr.kernel.citing import article_shown
+from hamshahr.kernel.languages import reading_language, say
 from hamshahr.letters.models import Letter
 from hamshahr.letters.services import Reader, write_letter
 from hamshahr.parties.models import Liaison, Party
@@ -78,7 +79,8 @@ def meeting_called(convocation: Convocation, party: Party) -> list[str]:
     def paragraphs() -> list[str]:
         lines = [_("%(body)s calls %(city)s to its meeting: %(meeting)s.") % {**words(), "city": say(party.names)}]
         if convocation.latest_on:
-            said = {"article": convocation.article, "day": format_day(convocation.latest_on)}
+            article = article_shown(convocation.article, reading_language())
+            said = {"article": article, "day": format_day(convocation.latest_on)}
             lines.append(_("By article %(article)s the call had to go out by %(day)s.") % said)
         if convocation.is_late:
             reason = {"reason": convocation.decision}

@@ -1,6 +1,6 @@
 """The pages of a meeting that stand in this room."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hamshahr.accounts.visibility import shown
 from hamshahr.kernel.http import address_of
@@ -17,7 +17,7 @@ def register_tabs() -> None:
     """Called once, when the house is set up."""
     register(Tab("meetings:meeting", gettext_lazy("Overview"), 0, everybody))
     register(Tab("meetings:agenda", gettext_lazy("Agenda"), 10, everybody))
-    register(Tab("meetings:papers", gettext_lazy("Papers"), 20, everybody))
+    register(Tab("meetings:papers", pgettext_lazy("of a meeting", "Papers"), 20, everybody))
 
 
 def lead_to_meeting(gathering, user):

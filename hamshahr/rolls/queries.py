@@ -17,7 +17,8 @@ from hamshahr.dues import paid as dues
 from hamshahr.dues.models import Payment
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.awaiting import Awaited
-from hamshahr.kernel.languages import say
+from hamshahr.kernel.citing import article_shown
+from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import fold
 from hamshahr.parties.models import Liaison, Party, PartyName
 
@@ -155,7 +156,7 @@ def excluded(line: RollLine) -> Awaited:
     title = _("No vote at %(meeting)s: %(reason)s %(cure)s") % words
     lost = _("The city does not vote at this meeting.")
     if line.article:
-        words |= {"article": line.article}
+        words |= {"article": article_shown(line.article, reading_language())}
         lost = _("By article %(article)s the city does not vote at this meeting.") % words
     duty = Liaison.Duty.DUES if line.cure in wording.FEES else Liaison.Duty.VOTES
     due_on = timezone.localdate(roll.cut_off) if is_open else None

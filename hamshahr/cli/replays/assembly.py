@@ -31,7 +31,7 @@ SEED = "Havana Istanbul Medellín 2020"
 def play(gathering: Gathering, said: Mapping[str, Any]) -> None:
     """The whole meeting, hour by hour."""
     told, desk = said["assembly"], playing.desk()
-    sessions = playing.plan(gathering, told, desk.secretary)
+    sessions = playing.plan(gathering, told, said, desk.secretary)
     roll = playing.call(gathering, told, desk.secretary)
     lend(gathering, told["represented"], moment(told["frozen_at"]), desk)
     parties = [line.party for line in entitled_lines(roll)]

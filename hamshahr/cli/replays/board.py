@@ -32,7 +32,7 @@ def play(gathering: Gathering, said: Mapping[str, Any]) -> None:
     """The whole meeting, hour by hour."""
     told, desk = said["board"], playing.desk()
     fill(gathering, told["voices"])
-    sessions = playing.plan(gathering, told, desk.secretary)
+    sessions = playing.plan(gathering, told, said, desk.secretary)
     roll = playing.call(gathering, told, desk.secretary)
     parties = [line.party for line in entitled_lines(roll)]
     unknown = [party for party in parties if not party.live]

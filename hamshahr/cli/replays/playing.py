@@ -55,17 +55,17 @@ def stand_in() -> User:
     return user
 
 
-def plan(gathering: Gathering, said: Mapping[str, Any], by: User) -> list[Session]:
-    """The sessions of a meeting with their agenda and motions, as they were announced."""
+def plan(gathering: Gathering, said: Mapping[str, Any], signs: Mapping[str, Any], by: User) -> list[Session]:
+    """The sessions of a meeting with their agenda and motions, as they were announced, each marked as a replay."""
     with clock_at(moment(said["planned_at"])):
-        return [plan_one(gathering, each, said["zone"], by) for each in said["sessions"]]
+        return [plan_one(gathering, each, said["zone"], signs, by) for each in said["sessions"]]
 
 
-def plan_one(gathering: Gathering, said: Mapping[str, Any], zone: str, by: User) -> Session:
+def plan_one(gathering: Gathering, said: Mapping[str, Any], zone: str, signs: Mapping[str, Any], by: User) -> Session:
     session = plan_session(
         gathering=gathering,
         kind=said["kind"],
-        names=LazyI18nString(said["names"]),
+        names=LazyI18nString({code: f"{name} ({signs['mark'][code]})" for code, name in said["names"].items()}),
         starts_at=moment(said["starts_at"]),
         ends_at=moment(said["ends_at"]),
         zone=zone,
@@ -73,8 +73,8 @@ def plan_one(gathering: Gathering, said: Mapping[str, Any], zone: str, by: User)
     )
     for each in said["items"]:
         names = LazyI18nString(each["names"])
-        minutes = {"minutes_planned": each["minutes"], "audience": "public"}
-        item = add_item(session=session, names=names, kind=each["kind"], by=by, **minutes)
+        rest = {"text": LazyI18nString(signs["said"]), "minutes_planned": each["minutes"], "audience": "public"}
+        item = add_item(session=session, names=names, kind=each["kind"], by=by, **rest)
         if "text" in each:
             file(item, each, by)
     return session

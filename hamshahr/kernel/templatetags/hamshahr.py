@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from hamshahr.kernel import citing, languages
 from hamshahr.kernel import digits as numerals
-from hamshahr.kernel import languages
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.templating import spoken
 
@@ -25,6 +25,13 @@ register = template.Library()
 def digits(value: Any, language: str | None = None) -> str:
     """The value in the reader's digits."""
     return "" if value is None else numerals.localise(value, language)
+
+
+@register.filter
+@spoken
+def article(value: str, language: str | None = None) -> str:
+    """The number of an article of the statutes; where it is not known, that it is not."""
+    return citing.article_shown(value, languages.reading_language(language))
 
 
 @register.filter

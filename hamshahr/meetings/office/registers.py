@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from hamshahr.accounts.office import Register, Section
 from hamshahr.bodies.office.registers import OfBodies
@@ -127,7 +127,7 @@ def link_to(version):
 
 
 def papers_in(papers):
-    section = Section(_("Papers"), (_("title"), _("kind"), _("who may read it")))
+    section = Section(pgettext("of a meeting", "Papers"), (_("title"), _("kind"), _("who may read it")))
     for paper in papers.filter(withdrawn_at=None):
         section.add(paper.names, paper.get_kind_display(), paper.get_audience_display(), thing=paper)
     return section
