@@ -69,7 +69,7 @@ def test_names_are_for_who_is_called_and_notes_for_city_and_secretary(met, clien
     for name, who in (met.cast() | {"nasrin": met.nasrin}).items():
         reader, text = signed(who), ""
         for path in paths:
-            with django_assert_max_num_queries(48 if who else 22):
+            with django_assert_max_num_queries(48 if who else 23):
                 text += reader.get(PLACE + path).content.decode()
         shown[name] = "رضا کلائی" in text
         assert ("Mashhad" in text, "Canary" in text, met.head.badge_code in text) == (True, False, False)
