@@ -58,7 +58,7 @@ class Ballot(models.Model):
     """
 
     class Way(models.TextChoices):
-        NAMED = "named", _("by name")
+        NAMED = "named", pgettext_lazy("of a ballot", "by name")
         SECRET = "secret", _("secret")
         PAPER = "paper", _("on paper")
 
