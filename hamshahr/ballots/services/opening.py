@@ -23,7 +23,7 @@ from .. import chain, rules, sealing
 from ..answers import MOTION_KEYS, plain
 from ..models import Ballot, Elector, Option, Voted
 
-WORDS = {"yes": gettext_noop("Yes"), "no": gettext_noop("No"), "abstain": gettext_noop("Abstention")}
+WORDS = {"yes": gettext_noop("For"), "no": gettext_noop("Against"), "abstain": gettext_noop("Abstention")}
 
 
 @dataclass(frozen=True, slots=True)
