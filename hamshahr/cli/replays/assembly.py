@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from i18nfield.strings import LazyI18nString
+
 from hamshahr.ballots.services import close_ballot
 from hamshahr.cli.past import clock_at
 from hamshahr.decisions.models import Election
@@ -39,7 +41,7 @@ def play(gathering: Gathering, said: Mapping[str, Any]) -> None:
     delegates = playing.send(gathering, coming, told, desk.secretary)
     for session, each in zip(sessions, told["sessions"], strict=True):
         playing.come(session, delegates, desk.secretary)
-        sit(session, each, desk)
+        sit(session, each, said, desk)
         playing.go(session, delegates, desk.secretary)
         after(session, each, desk)
 
@@ -62,14 +64,14 @@ def who_comes(parties: list[Party], told: Mapping[str, Any]) -> list[Party]:
     return [party for party in parties if party.pk not in absent and party.slug not in told["represented"]]
 
 
-def sit(session: Session, told: Mapping[str, Any], desk: Desk) -> None:
+def sit(session: Session, told: Mapping[str, Any], signs: Mapping[str, Any], desk: Desk) -> None:
     """Open a session, take up its items one after the other, close it."""
     with clock_at(session.starts_at):
         open_session(session=session, by=desk.secretary)
     at = session.starts_at + timedelta(minutes=1)
     for item, each in zip(session.items.order_by("position"), told["items"], strict=True):
         if each["kind"] == AgendaItem.Kind.ELECTION:
-            elect(item, each, at, desk)
+            elect(item, {**each, "names": playing.marked(each["names"], signs)}, at, desk)
         else:
             playing.deal_with(item, each, at, desk)
         at += timedelta(minutes=each["minutes"] + 1)
@@ -82,7 +84,11 @@ def elect(item: AgendaItem, told: Mapping[str, Any], at: Any, desk: Desk) -> Non
     with clock_at(at):
         open_item(item=item, by=desk.secretary)
         election = call_election(
-            item=item, names=item.names, places=told["places"], method=Election.Method.APPROVAL, by=desk.secretary
+            item=item,
+            names=LazyI18nString(told["names"]),
+            places=told["places"],
+            method=Election.Method.APPROVAL,
+            by=desk.secretary,
         )
         for slug in told["candidates"]:
             party = Party.objects.select_related("country__region").get(slug=slug)

@@ -41,7 +41,7 @@ def play(gathering: Gathering, said: Mapping[str, Any]) -> None:
     delegates = playing.send(gathering, coming, told, desk.secretary)
     for session, each in zip(sessions, told["sessions"], strict=True):
         playing.come(session, delegates, desk.secretary)
-        sit(session, each, desk)
+        sit(session, each, said, desk)
         playing.go(session, delegates, desk.secretary)
         after(session, each, desk)
         approve_at_next(session, desk)

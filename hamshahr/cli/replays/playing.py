@@ -65,7 +65,7 @@ def plan_one(gathering: Gathering, said: Mapping[str, Any], zone: str, signs: Ma
     session = plan_session(
         gathering=gathering,
         kind=said["kind"],
-        names=LazyI18nString({code: f"{name} ({signs['mark'][code]})" for code, name in said["names"].items()}),
+        names=LazyI18nString(marked(said["names"], signs)),
         starts_at=moment(said["starts_at"]),
         ends_at=moment(said["ends_at"]),
         zone=zone,
@@ -76,8 +76,13 @@ def plan_one(gathering: Gathering, said: Mapping[str, Any], zone: str, signs: Ma
         rest = {"text": LazyI18nString(signs["said"]), "minutes_planned": each["minutes"], "audience": "public"}
         item = add_item(session=session, names=names, kind=each["kind"], by=by, **rest)
         if "text" in each:
-            file(item, each, by)
+            file(item, {**each, "names": marked(each["names"], signs)}, by)
     return session
+
+
+def marked(names: Mapping[str, str], signs: Mapping[str, Any]) -> dict[str, str]:
+    """A title that says in each language that its figures are examples; whatever rests on it repeats it."""
+    return {code: f"{name} ({signs['mark'][code]})" for code, name in names.items()}
 
 
 def file(item: AgendaItem, said: Mapping[str, Any], by: User) -> Motion:

@@ -40,6 +40,8 @@ def test_the_assembly_of_2020_and_the_board_of_2021_are_replayed_once(network, s
     assert set(Motion.objects.values_list("state", flat=True)) == {"adopted"}
     numbers = {(made.year, made.number) for made in Resolution.objects.all()}
     assert numbers == {*((2020, number) for number in range(1, 7)), (2021, 1), (2021, 2)}
+    titles = [str(each.names) for each in (*Motion.objects.all(), *Resolution.objects.all(), *Election.objects.all())]
+    assert all("replay with example figures" in title for title in titles)
     assert len(Election.objects.get().rounds.get().elected) == 9
     assert Duty.objects.get().done_on.isoformat() == "2021-03-10"
     assert set(Minutes.objects.values_list("session__gathering__slug", "state")) == {
