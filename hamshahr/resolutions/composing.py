@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ from hamshahr.meetings.models import AgendaItem, Audience, Session
 from hamshahr.meetings.moments import sentence_of
 
 from .models import Resolution
+
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def quorums(session: Session, _language: str) -> Iterator[Part]:
     """Whether the quorum was there when the session was opened and when it was closed, with its article."""
     moments = [(_("When the session was opened: %(quorum)s"), session.opened_at)]
     if session.closed_at:
-        moments.append((_("When it was closed: %(quorum)s"), session.closed_at))
+        moments.append(
+            (_("When it was closed: %(quorum)s"), session.closed_at - MINUTE)
+        )  # whoever stayed to the end is there until then
     found = [(words, quorum.at(session, moment)) for words, moment in moments]
     lines = [words % {"quorum": each.sentence} for words, each in found if each is not None]
     yield Part(_("Quorum"), "\n".join(lines) or _("No roll of those entitled was drawn up."))

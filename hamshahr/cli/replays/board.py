@@ -15,6 +15,7 @@ from hamshahr.bodies.services import grant_mandate
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.voices import voices_in
 from hamshahr.kernel.dates import PartialDate
+from hamshahr.kernel.digits import localise
 from hamshahr.parties.models import Party
 from hamshahr.parties.services import add_party
 from hamshahr.rolls.queries import entitled_lines
@@ -67,7 +68,7 @@ def fill(gathering: Gathering, voices: int) -> None:
 def unknown_holder(number: int) -> Party:
     names = {
         "en": f"Seat {number} (holder not found)",
-        "fa": f"کرسی {number} (دارنده یافت نشد)",
+        "fa": f"کرسی {localise(number, 'fa')} (دارنده یافت نشد)",
         "es": f"Puesto {number} (titular no hallado)",
         "fr": f"Siège {number} (titulaire introuvable)",
     }
