@@ -39,29 +39,29 @@ from hamshahr.rolls.services import compute_roll
 from hamshahr.seals.tests.builders import a_seal
 from hamshahr.stories.models import Origin, Subscriber
 from hamshahr.stories.services.subscribers import leave_token
+from tests.addresses import (
+    ANYBODY,
+    CALLED,
+    DESK,
+    DESK_OR_OFFICE,
+    ELSEWHERE,
+    GONE,
+    IN_THE_ROOM,
+    KEPT_OR_OWN,
+    LAPSED,
+    MEMBERS,
+    NO_CODES_YET,
+    ONLY_POSTED,
+    POSTED,
+    PROVE_AGAIN,
+    ROLES,
+    SECRETARIAT,
+    TO_SIGN_IN,
+    VOICE_LETTER,
+    told_by_rooms,
+)
 from tests.news import a_story, an_about_page, category, corrected
 from tests.world import names, user
-
-ROLES = ("secretariat", "keeper", "contact", "other contact", "juror", "visitor", "stranger")
-ANYBODY = (200,) * 7
-TO_SIGN_IN = 302
-# secretariat, keeper of one body, contact of Mashhad, contact of Seoul, juror, visitor, stranger
-MEMBERS = (200, 200, 200, 200, 200, 200, TO_SIGN_IN)
-SECRETARIAT = (200, 403, 403, 403, 403, 403, TO_SIGN_IN)
-DESK = (404, 404, 200, 404, 404, 404, TO_SIGN_IN)
-DESK_OR_OFFICE = (200, 404, 200, 404, 404, 404, TO_SIGN_IN)
-KEPT_OR_OWN = (200, 404, 200, 404, 404, 404, 404)
-CALLED = (200, 403, 200, 403, 403, 403, TO_SIGN_IN)
-IN_THE_ROOM = (200, 404, 200, 404, 404, 404, 404)
-POSTED = (405, 405, 405, 405, 405, 405, TO_SIGN_IN)
-PROVE_AGAIN = (302,) * 7
-NO_CODES_YET = (404, 404, 404, 404, 404, 404, TO_SIGN_IN)
-VOICE_LETTER = (200, 404, 200, 200, 404, 404, TO_SIGN_IN)
-CALLED = (200, 403, 200, 403, 403, 403, TO_SIGN_IN)
-GONE = (404,) * 7
-LAPSED = (410,) * 7
-ONLY_POSTED = (405,) * 7
-ELSEWHERE = (302,) * 7
 
 LISTS = ["parties", "bodies", "hostings", "memberships", "mandates", "gatherings", "parts", "editions"]
 LISTS += ["distinctions", "practices", "topics", "entries", "claims"]
@@ -181,9 +181,9 @@ TABLE = {
     "rolls:export": (("assembly", "csv"), KEPT_OR_OWN),
     "rolls:compute": (("assembly",), SECRETARIAT),
     "rolls:freeze": (("assembly", 1), SECRETARIAT),
-    "calls:index": ((), ANYBODY),
-    "calls:export": (("csv",), ANYBODY),
-    "calls:edition": (("edition",), ANYBODY),
+    "editions:index": ((), ANYBODY),
+    "editions:export": (("csv",), ANYBODY),
+    "editions:edition": (("edition",), ANYBODY),
     "practices:index": ((), ANYBODY),
     "practices:export": (("csv",), ANYBODY),
     "practices:practice": (("practice",), ANYBODY),
@@ -286,6 +286,8 @@ TABLE = {
     "open-data:one_entry": (("entry",), ANYBODY),
     "open-data:one_claim": (("claim",), ANYBODY),
 } | {f"open-data:list_{name}": ((), ANYBODY) for name in LISTS}
+for room in told_by_rooms():
+    TABLE |= room.TABLE
 
 
 def addresses(resolver=None, space=(), prefix=""):
@@ -323,7 +325,10 @@ def with_second_factor(keeper):
 
 @pytest.fixture
 def things(world, cast):
-    return things_around(world)
+    made = things_around(world)
+    for room in told_by_rooms():
+        made |= room.things(world, made)
+    return made
 
 
 def things_around(world):

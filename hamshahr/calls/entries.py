@@ -25,7 +25,7 @@ def hidden():
 
 
 def address(entry) -> str:
-    return address_of("calls:edition", entry.source.edition.slug)
+    return address_of("editions:edition", entry.source.edition.slug)
 
 
 def words(entry) -> dict:

@@ -115,7 +115,7 @@ def of_distinctions(rows: Iterable[Distinction]) -> list[Backing]:
 
 def backing(fact: Any, edition: Edition, sentence: str) -> Backing:
     day = edition.ceremony_on or PartialDate(str(edition.cycle_year))
-    return Backing(sentence, reverse("calls:edition", args=[edition.slug]), fact.confidence, day, fact.source)
+    return Backing(sentence, reverse("editions:edition", args=[edition.slug]), fact.confidence, day, fact.source)
 
 
 def edition_in_words(edition: Edition) -> str:

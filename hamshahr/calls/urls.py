@@ -2,7 +2,7 @@ from django.urls import path
 
 from . import views
 
-app_name = "calls"
+app_name = "editions"
 urlpatterns = [
     path("", views.index, name="index"),
     path("distinctions.<str:ending>", views.export, name="export"),

@@ -252,5 +252,5 @@ def figures(body: Body, members: int) -> list[tuple[str, int, str]]:
         ("members", members, f"{address_of('parties:directory')}?status=member"),
         ("gatherings", body.gatherings_number, address_of("gatherings:index")),
         ("mandates", body.mandates_number, address_of("bodies:index")),
-        ("distinctions", body.distinctions_number, address_of("calls:index")),
+        ("distinctions", body.distinctions_number, address_of("editions:index")),
     ]

@@ -110,5 +110,5 @@ def address_of(kind, thing):
     if kind == "decision":
         return reverse("bodies:body", args=[thing.body.slug])
     names = {"party": "dossier:city", "body": "bodies:body", "gathering": "gatherings:gathering"}
-    names |= {"person": "people:person", "edition": "calls:edition", "practice": "practices:practice"}
+    names |= {"person": "people:person", "edition": "editions:edition", "practice": "practices:practice"}
     return reverse(names[kind], args=[thing.slug])
