@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
@@ -61,7 +62,7 @@ from tests.addresses import (
     told_by_rooms,
 )
 from tests.news import a_story, an_about_page, category, corrected
-from tests.world import names, user
+from tests.world import World, names, user
 
 LISTS = ["parties", "bodies", "hostings", "memberships", "mandates", "gatherings", "parts", "editions"]
 LISTS += ["distinctions", "practices", "topics", "entries", "claims"]
@@ -300,9 +301,33 @@ def addresses(resolver=None, space=(), prefix=""):
             yield ":".join((*space, pattern.name or "")), path
 
 
+@pytest.fixture(scope="session")
+def settled_house(built_once):
+    return built_once(the_house)
+
+
+def the_house():
+    """Everybody and everything that an address may name, built once for each worker."""
+    world = World()
+    cast, made = cast_around(world), things_around(world)
+    for room in told_by_rooms():
+        made |= room.things(world, made)
+    return cast, made
+
+
 @pytest.fixture
-def cast(world):
-    return cast_around(world)
+def house(db, settled_house):
+    return settled_house.lay()
+
+
+@pytest.fixture
+def cast(house):
+    return house[0]
+
+
+@pytest.fixture
+def things(house):
+    return house[1]
 
 
 def cast_around(world):
@@ -321,14 +346,6 @@ def with_second_factor(keeper):
     from allauth.mfa.models import Authenticator
 
     return Authenticator.objects.create(user=keeper, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
-
-
-@pytest.fixture
-def things(world, cast):
-    made = things_around(world)
-    for room in told_by_rooms():
-        made |= room.things(world, made)
-    return made
 
 
 def things_around(world):
@@ -502,13 +519,19 @@ def test_every_address_is_in_the_table():
     assert known == set(TABLE)
 
 
+def stay_signed_in(client, user):
+    """Sign in again only where a page has signed out; what pages said meanwhile is not carried along."""
+    client.cookies.pop("messages", None)
+    if user and client.session.get(SESSION_KEY) != str(user.pk):
+        client.force_login(user)
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_answers_each_role_as_the_table_says(cast, things, client, role):
     place = ROLES.index(role)
     found, wanted = {}, {}
     for name, (arguments, expected) in TABLE.items():
-        if cast[role]:
-            client.force_login(cast[role])
+        stay_signed_in(client, cast[role])
         with override("en"):
             address = reverse(name, args=[things.get(word, word) for word in arguments])
         found[name] = client.get(address).status_code
@@ -551,8 +574,7 @@ OPEN_IN_THE_OFFICE = {
 def test_no_address_of_the_office_opens_to_who_has_no_office(cast, client, role):
     opened = {}
     for name, address in dict(office_addresses()).items():
-        if cast[role]:
-            client.force_login(cast[role])
+        stay_signed_in(client, cast[role])
         response = client.get(address)
         if response.status_code not in {302, 403, 404, 405} and name not in OPEN_IN_THE_OFFICE:
             opened[name] = response.status_code
