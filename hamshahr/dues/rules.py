@@ -158,6 +158,18 @@ def obstacle_to_record_elsewhere(ground: PaidElsewhere) -> str | None:
     return obstacle_to_release(ground)
 
 
+def obstacle_of_statement(known: PaidElsewhere, ground: PaidElsewhere) -> str | None:
+    """Why a statement that is known already cannot stand for this, or None where it says the same."""
+    if known.withdrawn_at is not None:
+        return _("This statement was taken back on %(day)s: %(reason)s") % {
+            "day": format_day(timezone.localdate(known.withdrawn_at)),
+            "reason": known.reason,
+        }
+    if (known.membership_id, known.year, known.network_id) != (ground.membership.pk, ground.year, ground.network.pk):
+        return _("This statement stands for another payment already: %(payment)s.") % {"payment": known}
+    return None
+
+
 def obstacle_to_waive(ground: Waiver) -> str | None:
     """Why a fee cannot be waived by this decision, or None."""
     if not of_one_tree(ground.decision, ground.membership.body):

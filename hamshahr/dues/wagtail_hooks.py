@@ -28,6 +28,7 @@ also_called(
         "income.entered": gettext_lazy("income of a country entered"),
         "footing.entered": gettext_lazy("footing of a member entered"),
         "dues.paid_elsewhere": gettext_lazy("fee paid in another network entered"),
+        "dues.statement_kept": gettext_lazy("signed statement laid to a payment"),
         "dues.waived": gettext_lazy("fee waived"),
         "dues.ground_withdrawn": gettext_lazy("taken back"),
         "figure.ended": gettext_lazy("figure followed by a later one"),

@@ -58,12 +58,17 @@ class Ground(models.Model):
 
 
 class PaidElsewhere(Ground):
-    """That the fee a joint member owes two networks together was paid in the other one, as a statement says."""
+    """That the fee a joint member owes two networks together was paid in the other one, as a statement says.
+
+    ``signed`` is the statement as the other network wrote it, ``digest`` the one by which it is known here only once.
+    """
 
     network = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name=_("paid in"))
     statement = models.CharField(
         _("statement"), max_length=120, blank=True, help_text=_("Number of the statement by the other network.")
     )
+    signed = models.JSONField(_("statement as it was written"), default=dict, blank=True)
+    digest = models.CharField(_("digest of the statement"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("fee paid in another network")
@@ -76,7 +81,13 @@ class PaidElsewhere(Ground):
                 fields=["membership", "year"],
                 condition=Q(withdrawn_at=None),
                 violation_error_message=_("This is in the books already."),
-            )
+            ),
+            models.UniqueConstraint(
+                name="paid_elsewhere_once_per_statement",
+                fields=["digest"],
+                condition=~Q(digest=""),
+                violation_error_message=_("This statement is in the books already."),
+            ),
         ]
 
 

@@ -1,6 +1,6 @@
 from .books import grant_credit, record_payment, return_payment
 from .figures import classify_country, note_contact, publish_rate, set_footing, set_watch
-from .grounds import record_paid_elsewhere, waive_fee, withdraw_ground
+from .grounds import acknowledge_payment_elsewhere, record_paid_elsewhere, waive_fee, withdraw_ground
 from .invoicing import issue_invoice, issue_invoices, reissue_invoice, void_invoice
 from .proofs import Paper, bring_proof, confirm_proof, drawn, refuse_proof
 from .reminding import remind
@@ -8,6 +8,7 @@ from .scales import index_scale, publish_scale
 
 __all__ = [
     "Paper",
+    "acknowledge_payment_elsewhere",
     "bring_proof",
     "classify_country",
     "confirm_proof",

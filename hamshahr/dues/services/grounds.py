@@ -1,5 +1,6 @@
 """A year of which a member owes nothing: paid in another network, or waived by an organ; an open invoice falls."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body, Decision, Membership
 from hamshahr.kernel.errors import Refused
-from hamshahr.kernel.languages import say
+from hamshahr.kernel.languages import listed, say
 
 from .. import notices, rules
 from ..assessing import FeeBook
@@ -35,6 +36,37 @@ def record_paid_elsewhere(
     if obstacle := rules.obstacle_to_record_elsewhere(ground):
         raise Refused(obstacle)
     return released(ground, "dues.paid_elsewhere", _("Paid in %(network)s") % {"network": say(network.names)}, on=on)
+
+
+@transaction.atomic
+def acknowledge_payment_elsewhere(
+    membership: Membership, year: int, network: Body, statement: Mapping[str, Any], digest: str, by: User | None
+) -> PaidElsewhere:
+    """Take over what the other network stated of a joint member's fee; the same statement again is this one."""
+    membership = locked_account(membership)
+    ground = PaidElsewhere(membership=membership, year=year, network=network, by=by, signed=dict(statement))
+    ground.digest = digest
+    if known := PaidElsewhere.objects.filter(digest=digest).select_related("membership").first():
+        if obstacle := rules.obstacle_of_statement(known, ground):
+            raise Refused(obstacle)
+        return known
+    typed = membership.paid_elsewhere.standing().filter(year=year, network=network, digest="").first()
+    if typed is not None:
+        return proven(typed, ground, by)
+    if obstacle := rules.obstacle_to_record_elsewhere(ground):
+        raise Refused(obstacle)
+    ground.statement = str(statement.get("serial", ""))[:120]
+    ground.source = listed(say(network.names), ground.statement)[:600]
+    reason = _("Paid in %(network)s") % {"network": say(network.names)}
+    return released(ground, "dues.paid_elsewhere", reason, on=timezone.localdate())
+
+
+def proven(typed: PaidElsewhere, ground: PaidElsewhere, by: User | None) -> PaidElsewhere:
+    """Lay the signed statement to what somebody had entered by hand."""
+    typed.signed, typed.digest = ground.signed, ground.digest
+    typed.full_clean()
+    log.save(typed, "dues.statement_kept", by=by)
+    return typed
 
 
 @transaction.atomic
