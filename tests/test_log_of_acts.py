@@ -43,6 +43,7 @@ from hamshahr.bodies.services import (
     take_step,
 )
 from hamshahr.bodies.tests.builders import decision, mayor, office, person, rule, statute
+from hamshahr.calls.models import Distinction, Edition
 from hamshahr.calls.services import add_edition, confer
 from hamshahr.comments.services import (
     close_comments,
@@ -281,8 +282,8 @@ def test_every_field_that_any_act_set_stands_in_the_log_as_it_stands_in_the_stor
     assert list(untold(older)) == []
     assert list(breaks()) == []
     assert list(silent()) == []
-    rooms = {"accounts", "parties", "record", "bodies", "gatherings", "calls", "practices", "comments"}
-    acted = [model for model in logged_models() if model._meta.app_label in rooms]
+    rooms = {"accounts", "parties", "record", "bodies", "gatherings", "practices", "comments"}
+    acted = [model for model in logged_models() if model._meta.app_label in rooms or model in {Edition, Distinction}]
     assert [model.__name__ for model in acted if not model._base_manager.exists()] == []
 
 

@@ -14,7 +14,7 @@ from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import fold, sort_key
 from hamshahr.parties.models import Party, PartyName, visible_party
 
-from .models import Distinction, Edition
+from ..models import Distinction, Edition
 
 
 def listed(user: User, filters: dict[str, Any]) -> QuerySet[Edition]:

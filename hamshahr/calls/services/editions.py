@@ -11,8 +11,8 @@ from hamshahr.kernel.languages import say
 from hamshahr.kernel.text import fold
 from hamshahr.record.services import enter
 
-from .entries import kind_of
-from .models import Distinction, Edition
+from ..entries import kind_of
+from ..models import Distinction, Edition
 
 
 @transaction.atomic

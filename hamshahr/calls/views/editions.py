@@ -10,9 +10,9 @@ from hamshahr.kernel import exports
 from hamshahr.kernel.http import filters_of
 from hamshahr.kernel.languages import say
 
-from . import queries
-from .forms import EditionFilters
-from .models import Edition
+from ..forms.editions import EditionFilters
+from ..models import Edition
+from ..queries import editions as queries
 
 PER_PAGE = 25
 COLUMNS = [
@@ -58,7 +58,7 @@ def index(request):
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     for edition in page:
         edition.ceremony_at = shown(edition.ceremony_at, request.user)
-    return render(request, "calls/index.html", {"form": form, "page": page, "query": filters_of(request)})
+    return render(request, "calls/editions/index.html", {"form": form, "page": page, "query": filters_of(request)})
 
 
 @require_safe
@@ -75,7 +75,7 @@ def edition(request, slug):
         "figures": queries.figures_of(edition, levels),
         "others": others.only("slug", "cycle_year", "number"),
     }
-    return render(request, "calls/edition.html", context)
+    return render(request, "calls/editions/edition.html", context)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.digits import localise
 
-from . import queries
+from ..queries import editions as queries
 
 ANY = [("", _("any"))]
 

@@ -1,0 +1,31 @@
+from .answers import Answer, AnswerText, Attachment, AttachmentPage
+from .calls import Call, CallVersion
+from .editions import Distinction, Edition
+from .questions import Question
+from .screening import Copy, Screening
+from .stages import Criterion, Stage
+from .standing import Consent, Endorsement, GuidanceRequest
+from .submissions import Author, Counter, Partner, Submission
+
+__all__ = [
+    "Answer",
+    "AnswerText",
+    "Attachment",
+    "AttachmentPage",
+    "Author",
+    "Call",
+    "CallVersion",
+    "Consent",
+    "Copy",
+    "Counter",
+    "Criterion",
+    "Distinction",
+    "Edition",
+    "Endorsement",
+    "GuidanceRequest",
+    "Partner",
+    "Question",
+    "Screening",
+    "Stage",
+    "Submission",
+]

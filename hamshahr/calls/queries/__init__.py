@@ -1,0 +1,3 @@
+from .entries import judged
+
+__all__ = ["judged"]
