@@ -1,0 +1,1 @@
+"""The letters of this room, each in the language of its reader."""

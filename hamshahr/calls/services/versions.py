@@ -1,0 +1,101 @@
+"""A published call amended: another version, the one before kept, and a letter to everybody who began an entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hamshahr.accounts import log, translations
+from hamshahr.accounts.models import User
+from hamshahr.kernel.errors import Refused
+
+from ..models import Call, CallVersion, Criterion, Question, Stage
+from ..notices.amendments import call_amended
+from ..rules import designing as rules
+from .designing import add_version, checked, locked
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an amendment makes of a call: new values of its own, and of its stages, questions and criteria.
+
+    ``said`` tells those who began what changed and why; parts are named by position or key.
+    """
+
+    said: Any
+    call: Values = field(default_factory=dict)
+    stages: Mapping[int, Values] = field(default_factory=dict)
+    questions: Mapping[str, Values] = field(default_factory=dict)
+    criteria: Mapping[tuple[int, str], Values] = field(default_factory=dict)
+
+
+@transaction.atomic
+def amend_call(*, call: Call, changes: Changes, by: User | None, at: datetime | None = None) -> CallVersion:
+    """Change a published call: the new terms stand as a further version, and who began an entry is told."""
+    call, at = locked(call), at or timezone.now()
+    if obstacle := rules.obstacle_to_amend(call):
+        raise Refused(obstacle)
+    if not translations.texts_in(changes.said):
+        raise Refused(_("Say what changed and why: everybody who began an entry reads it."))
+    moved = put_values(call, "call.amended", changes.call, by=by)
+    moved |= amend_stages(call, changes.stages, by=by, at=at)
+    moved |= amend_questions(call, changes.questions, by=by)
+    moved |= amend_criteria(call, changes.criteria, by=by)
+    if not moved:
+        raise Refused(_("Nothing was changed."))
+    version = add_version(call, changes.said, by=by, at=at)
+    call_amended(version)
+    return version
+
+
+def put_values(thing: Any, verb: str, fields: Values, *, by: User | None) -> bool:
+    """Give a row these values; whether any of them was another before."""
+    for name, value in fields.items():
+        setattr(thing, name, value)
+    thing.full_clean()
+    return log.save(thing, verb, by=by) is not None
+
+
+def amend_stages(call: Call, changed: Mapping[int, Values], *, by: User | None, at: datetime) -> bool:
+    moved = False
+    for position, fields in changed.items():
+        stage = one_of(Stage.objects.filter(call=call, position=position))
+        window = {name: fields.get(name, getattr(stage, name)) for name in ("opens_at", "closes_at")}
+        if obstacle := rules.obstacle_to_move_stage(stage, **window, at=at):
+            raise Refused(obstacle)
+        moved |= put_values(stage, "stage.amended", fields, by=by)
+        checked(stage)
+    return moved
+
+
+def amend_questions(call: Call, changed: Mapping[str, Values], *, by: User | None) -> bool:
+    moved = False
+    for slug, fields in changed.items():
+        question = one_of(Question.objects.filter(call=call, slug=slug))
+        obstacle = rules.obstacle_to_amend_question(question, options=fields.get("options", question.options))
+        if obstacle:
+            raise Refused(obstacle)
+        moved |= put_values(question, "question.amended", fields, by=by)
+    return moved
+
+
+def amend_criteria(call: Call, changed: Mapping[tuple[int, str], Values], *, by: User | None) -> bool:
+    moved = False
+    for (position, slug), fields in changed.items():
+        criterion = one_of(Criterion.objects.filter(stage__call=call, stage__position=position, slug=slug))
+        moved |= put_values(criterion, "criterion.amended", fields, by=by)
+    return moved
+
+
+def one_of(rows: Any) -> Any:
+    """The one row of a part that an amendment names, under its lock."""
+    part = rows.select_for_update(of=["self"]).first()
+    if part is None:
+        raise Refused(_("The amendment names a part that this call does not have."))
+    return part
