@@ -139,7 +139,11 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # Accounts: by invitation, by e-mail; the secretariat with a second factor
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["hamshahr.accounts.backends.DutyBackend", "hamshahr.bodies.backends.MandateBackend"]
+AUTHENTICATION_BACKENDS = [
+    "hamshahr.accounts.backends.DutyBackend",
+    "hamshahr.bodies.backends.MandateBackend",
+    "hamshahr.dues.backends.TreasurerBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.fields import CalendarDayField
 
-from .models import User
+from .models import StaffDuty, User
 
 
 def zones() -> list[tuple[str, str]]:
@@ -72,7 +72,11 @@ class ProfileForm(forms.Form):
 
 class StaffDutyForm(forms.Form):
     user = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.filter(is_active=True))
+    duty = forms.ChoiceField(label=_("Duty"), choices=StaffDuty.Duty.choices, required=False)
     starts_on = CalendarDayField(label=_("From"), initial=timezone.localdate)
+
+    def clean_duty(self):
+        return self.cleaned_data["duty"] or StaffDuty.Duty.SECRETARIAT
 
 
 class StaffDutyEndForm(forms.Form):

@@ -57,6 +57,8 @@ def obstacle_to_end_staff_duty(duty: StaffDuty, *, ends_on: date) -> str | None:
         return _("This duty has already ended.")
     if ends_on <= duty.starts_on:
         return _("A duty ends after it starts.")
+    if duty.duty != StaffDuty.Duty.SECRETARIAT:
+        return None
     others = StaffDuty.objects.filter(duty=duty.duty, user__is_active=True).exclude(user=duty.user)
     if not others.on(ends_on).exists():
         return _("Nobody else would keep the secretariat from that day on; appoint somebody first.")

@@ -20,6 +20,20 @@ def years(value: int) -> str:
     return ngettext("%(shown)s year", "%(shown)s years", value) % {"shown": number(value)}
 
 
+def suspended_after(value: int) -> str:
+    sentence = ngettext(
+        "Suspended is who owes the fee of %(shown)s year.", "Suspended is who owes the fees of %(shown)s years.", value
+    )
+    return sentence % {"shown": number(value)}
+
+
+def notice_of(value: int) -> str:
+    sentence = ngettext(
+        "Who withdraws gives notice %(shown)s month ahead.", "Who withdraws gives notice %(shown)s months ahead.", value
+    )
+    return sentence % {"shown": number(value)}
+
+
 def past_term(value: Any) -> str:
     if value == "prolonged":
         return _("A seat past its term is prolonged until a successor is chosen.")
@@ -166,6 +180,9 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "members_of": lambda value: _("Members are those of: %(body)s.") % {"body": value},
     "grace_days": lambda value: _("Period of grace: %(days)s.") % {"days": days(value)},
     "suspended_days": lambda value: _("Suspension lasts at most %(days)s.") % {"days": days(value)},
+    "suspended_after_years": suspended_after,
+    "withdrawal_months": notice_of,
+    "withdrawal_at_year_end": lambda value: _("Who withdraws leaves at the end of a year.") if value else "",
     "active_after_days": lambda value: _("An admitted city is a full member after %(days)s.") % {"days": days(value)},
     "maximum": lambda value: _("At most: %(number)s.") % {"number": number(value)},
     "days": lambda value: _("At least %(days)s ahead.") % {"days": days(value)},

@@ -40,6 +40,7 @@ def daily() -> None:
     with console.status(_("The day’s work")), override(settings.LANGUAGE_CODE):
         services.lapse_local_offices(on=on)
         services.move_memberships(on=on)
+        rooms("hamshahr.dues.services").end_withdrawn(on=on)
         services.keep_states(on=on)
         services.warn_of_terms(on=on)
         decisions = rooms("hamshahr.decisions.services")

@@ -37,3 +37,9 @@ class ProofForm(forms.Form):
         """The paper goes on in place of the file."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "file"}
         return said | {"paper": self.drawn}
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}), strip=True
+    )

@@ -1,6 +1,7 @@
 """Amounts with their currency: exact, rounded half up to the smallest coin, written as the reader writes them."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from hamshahr.kernel.digits import number
 
@@ -26,6 +27,13 @@ def to_step(amount: Decimal, step: Decimal) -> Decimal:
 def converted(amount: Decimal, rate: Decimal, currency: str) -> Decimal:
     """The amount in another currency at a rate."""
     return rounded(amount * rate, currency)
+
+
+def worth_of(amount: Decimal, rate: Any, currency: str) -> Decimal:
+    """What was paid, in the currency that was asked for: at the rate kept with it, written either way."""
+    if rate is None:
+        return amount
+    return rounded(amount * rate.rate if rate.currency == currency else amount / rate.rate, currency)
 
 
 def tax_in(total: Decimal, percent: Decimal, currency: str) -> Decimal:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
-from hamshahr.bodies.notices import tell
+from hamshahr.bodies.notices import readers, tell
 from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import say
@@ -17,7 +17,7 @@ from hamshahr.letters.models import Letter
 from hamshahr.letters.services import Words
 from hamshahr.parties.models import Liaison, Party
 
-from .models import Invoice, Payment, Proof
+from .models import Invoice, Payment, Proof, Withdrawal
 from .money import show
 from .rules import open_amount as still_open
 
@@ -133,3 +133,21 @@ def proof_refused(proof: Proof) -> list[Letter]:
         return subject, [lead, _("Reason: %(reason)s") % said]
 
     return write([proof.brought_by], "dues.proof", f"dues:{proof.key}:refused", proof.invoice, words)
+
+
+def withdrawal_entered(withdrawal: Withdrawal) -> list[Letter]:
+    """Tell the secretariat and the contacts of a city that it gave notice, and until when it is a member."""
+
+    def words() -> tuple[str, list[str]]:
+        said = {
+            "city": say(withdrawal.party.names),
+            "body": say(withdrawal.membership.body.names),
+            "given": format_day(withdrawal.given_on),
+            "end": format_day(withdrawal.ends_on),
+        }
+        subject = _("%(city)s withdraws from %(body)s") % said
+        lead = _("Notice was given on %(given)s; the membership ends on %(end)s.") % said
+        return subject, [lead, _("The fees up to that day stay owed.")]
+
+    to = readers([withdrawal.party], withdrawal.given_on)
+    return tell(to, kind="dues.withdrawal", key=f"dues:withdrawal:{withdrawal.pk}", words=words)

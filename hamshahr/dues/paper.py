@@ -16,7 +16,7 @@ from hamshahr.kernel.typesetting import paper
 from .models import Invoice, Payment
 from .money import show
 from .rules import is_void
-from .wording import explained, rate_words
+from .wording import explained, payment_rate_words, rate_words
 
 SHEET = Path(__file__).with_name("paper.typ")
 
@@ -123,7 +123,7 @@ def receipt_words(payment: Payment, language: str) -> dict[str, Any]:
         "void": _("Void") if any(line.kind == line.Kind.RETURNED for line in payment.lines.all()) else "",
         "facts": facts,
         "amounts": [*rows, (_("Received"), show(payment.amount, payment.currency), True)],
-        "notes": [],
+        "notes": [(_("Exchange rate"), [told])] if (told := payment_rate_words(payment)) else [],
     }
 
 

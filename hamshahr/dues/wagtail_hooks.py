@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from hamshahr.accounts.office import also_act, also_show
 from hamshahr.accounts.office.verbs import also_called
+from hamshahr.bodies.models import Membership
 
-from .office import books, figures, following, grounds, scales
+from .office import books, figures, following, grounds, leaving, scales
 
 
 class DuesGroup(ModelViewSetGroup):
@@ -18,6 +20,7 @@ class DuesGroup(ModelViewSetGroup):
         *(books.InvoiceRegister, books.PaymentRegister, books.ProofRegister, following.LateRegister),
         *(scales.ScaleRegister, figures.IncomeRegister, figures.FootingRegister, figures.RateRegister),
         *(figures.WatchRegister, grounds.ElsewhereRegister, grounds.WaiverRegister),
+        leaving.WithdrawalRegister,
     )
 
 
@@ -33,6 +36,11 @@ also_called(
         "dues.ground_withdrawn": gettext_lazy("taken back"),
         "figure.ended": gettext_lazy("figure followed by a later one"),
         "rate.entered": gettext_lazy("exchange rate entered"),
+        "dues.withdrawal_entered": gettext_lazy("notice of withdrawal entered"),
+        "dues.withdrawal_revoked": gettext_lazy("notice of withdrawal taken back"),
+        "dues.withdrawal_ended": gettext_lazy("membership ended after its notice"),
+        "dues.suspended": gettext_lazy("suspended for unpaid fees"),
+        "dues.suspension_lifted": gettext_lazy("suspension for unpaid fees lifted"),
         "watch.set": gettext_lazy("watch over dues begun"),
         "watch.ended": gettext_lazy("watch over dues ended"),
         "invoice.issued": gettext_lazy("invoice issued"),
@@ -44,6 +52,8 @@ also_called(
         "dues.contacted": gettext_lazy("contact about dues noted"),
     }
 )
+also_act(Membership, leaving.WITHDRAW)
+also_show(Membership, leaving.leaving_of)
 
 
 @hooks.register("register_admin_viewset")

@@ -10,8 +10,8 @@ from hamshahr.kernel.digits import number
 from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Party
 
-from .models import ExchangeRate, Footing, IncomeGroup, Invoice
-from .money import converted, show
+from .models import ExchangeRate, Footing, IncomeGroup, Invoice, Payment
+from .money import converted, show, worth_of
 
 
 def missing_words(missing: tuple[str, ...]) -> list[str]:
@@ -93,3 +93,19 @@ def at_rate(total: Decimal, rate: ExchangeRate) -> str:
         "source": rate.source,
     }
     return _("%(amount)s, at 1 %(base)s = %(rate)s %(currency)s on %(day)s (%(source)s)") % words
+
+
+def payment_rate_words(payment: Payment) -> str:
+    """What a payment in another currency was worth, with the rate, its day and its source; nothing for the others."""
+    if payment.rate is None:
+        return ""
+    asked = payment.rate.base if payment.rate.currency == payment.currency else payment.rate.currency
+    words = {
+        "amount": show(worth_of(payment.amount, payment.rate, asked), asked),
+        "base": payment.rate.base,
+        "rate": number(payment.rate.rate),
+        "currency": payment.rate.currency,
+        "day": format_day(payment.rate.on),
+        "source": payment.rate.source,
+    }
+    return _("Counted as %(amount)s, at 1 %(base)s = %(rate)s %(currency)s on %(day)s (%(source)s)") % words

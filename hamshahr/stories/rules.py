@@ -18,7 +18,8 @@ def may_edit_stories(user: User) -> bool:
 
 def editors() -> QuerySet[User]:
     """Everybody who may edit stories today."""
-    return User.objects.filter(is_active=True, pk__in=StaffDuty.objects.on(timezone.localdate()).values("user"))
+    staff = StaffDuty.objects.on(timezone.localdate()).filter(duty=StaffDuty.Duty.SECRETARIAT)
+    return User.objects.filter(is_active=True, pk__in=staff.values("user"))
 
 
 def obstacle_to_submit(page: Page) -> str | None:

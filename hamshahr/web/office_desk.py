@@ -20,7 +20,7 @@ from hamshahr.bodies.models import Mandate, Membership, MembershipStep
 from hamshahr.bodies.queries import flags_open
 from hamshahr.bodies.terms import due_end_of
 from hamshahr.comments.queries import waiting as waiting_comments
-from hamshahr.dues.models import Proof
+from hamshahr.dues.models import Proof, keeps_books
 from hamshahr.dues.money import show
 from hamshahr.kernel.calendars import format_day
 from hamshahr.letters.queries import letters_in_trouble
@@ -55,6 +55,8 @@ class Pile:
 
 def piles_for(user: User, on: date) -> list[Pile]:
     """The piles of the desk: all of them for the secretariat, those of their bodies for others."""
+    if keeps_books(user) and not user.is_secretariat:
+        return [brought()]
     own = [flagged(user, on), ending(user, on), stepping(user), outdated(user)]
     if not user.is_secretariat:
         return own

@@ -71,6 +71,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_active and StaffDuty.Duty.SECRETARIAT in self.duties_today
 
     @property
+    def is_treasurer(self) -> bool:
+        return self.is_active and StaffDuty.Duty.TREASURER in self.duties_today
+
+    @property
     def is_staff(self) -> bool:
         return self.is_secretariat
 
@@ -89,6 +93,7 @@ class StaffDuty(models.Model):
 
     class Duty(models.TextChoices):
         SECRETARIAT = "secretariat", _("secretariat")
+        TREASURER = "treasurer", _("treasurer: the books of the dues, and nothing else")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="staff_duties", verbose_name=_("user"))
     duty = models.CharField(_("duty"), max_length=20, choices=Duty, default=Duty.SECRETARIAT)

@@ -96,6 +96,18 @@ START_DUTY = Act(
     do=lambda user, by, **fields: services.start_staff_duty(user=user, by=by, **fields),
     done=gettext_lazy("The duty was given."),
 )
+START_TREASURER = Act(
+    name="start-treasurer",
+    label=gettext_lazy("make treasurer"),
+    form=StartDutyForm,
+    may=may_keep_staff,
+    obstacle=lambda user: rules.obstacle_to_start_staff_duty(
+        user, StaffDuty.Duty.TREASURER, starts_on=timezone.localdate()
+    ),
+    do=lambda user, by, **fields: services.start_staff_duty(user=user, duty=StaffDuty.Duty.TREASURER, by=by, **fields),
+    explanation=gettext_lazy("A treasurer keeps the books of the dues in the office, and nothing else."),
+    done=gettext_lazy("The duty was given."),
+)
 DESCRIBE_USER = Act(
     name="describe",
     label=gettext_lazy("change name, language or zone"),
@@ -127,7 +139,7 @@ class UserRegister(Register):
     list_filter = ("language", "is_active")
     searched = ("full_name", "email")
     unshown = ("is_superuser", "last_login")
-    acts = (START_DUTY, DESCRIBE_USER)
+    acts = (START_DUTY, START_TREASURER, DESCRIBE_USER)
 
     def sections(self, thing, user):
         duties = Section(_("Duties in the secretariat"), (_("duty"), _("from"), _("until")))

@@ -200,12 +200,21 @@ TOPICS: dict[str, TopicValues] = {
         ),
         gettext_lazy("A member votes only if its fee of the previous year is paid."),
     ),
-    Topic.DUES: TopicValues((), gettext_lazy("Members pay yearly dues by the table of fees.")),
+    Topic.DUES: TopicValues(
+        (
+            Value("suspended_after_years", gettext_lazy("Suspended after years unpaid"), whole),
+            Value("grace_days", gettext_lazy("Days of grace"), whole),
+            Value("suspended_days", gettext_lazy("Days in arrears before suspension"), whole),
+        ),
+        gettext_lazy("Members pay yearly dues by the table of fees; two years unpaid suspend a member."),
+    ),
     Topic.ADMISSION: TopicValues(
         (
             Value("grace_days", gettext_lazy("Days of grace"), whole),
             Value("suspended_days", gettext_lazy("Days of suspension at most"), whole),
             Value("active_after_days", gettext_lazy("Full member after days"), whole),
+            Value("withdrawal_months", gettext_lazy("Months of notice of who withdraws"), whole),
+            Value("withdrawal_at_year_end", gettext_lazy("Who withdraws leaves at the end of a year"), yes_or_no),
         ),
         gettext_lazy("An admitted city is a full member after 30 days."),
     ),

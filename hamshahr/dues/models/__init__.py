@@ -1,7 +1,8 @@
-from .books import Counter, Invoice, Line, Payment, billable, seeing
+from .books import Counter, Invoice, Line, Payment, billable, keeps_books, seeing
 from .figures import CountryIncome, ExchangeRate, Footing, IncomeGroup
 from .following import Contact, LateMember, Watch
 from .grounds import PaidElsewhere, Waiver
+from .leaving import Suspension, Withdrawal
 from .proofs import Proof, ProofPage
 from .scales import Fee, FeeScale
 
@@ -21,8 +22,11 @@ __all__ = [
     "Payment",
     "Proof",
     "ProofPage",
+    "Suspension",
     "Waiver",
     "Watch",
+    "Withdrawal",
     "billable",
+    "keeps_books",
     "seeing",
 ]

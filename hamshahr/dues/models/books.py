@@ -25,11 +25,16 @@ def new_key() -> str:
     return get_random_string(12)
 
 
+def keeps_books(user):
+    """Whether a user keeps the books today: the treasurer, and the secretariat."""
+    return user.is_secretariat or user.is_treasurer
+
+
 def seeing(user, path: str = "membership__") -> Q:
     """The dues that a user may see: those of the cities whose contact, dues officer or reader they are, or all."""
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
-    if user.is_secretariat:
+    if keeps_books(user):
         return ~Q(pk__in=[])
     own = user.liaisons.on(timezone.localdate()).filter(duty__in=SEEING_DUTIES)
     return Q((f"{path}party__in", own.values("party")))
@@ -155,7 +160,10 @@ class Invoice(Written):
 
 
 class Payment(Written):
-    """Money that came in from a member, with the receipt's number; how it was used stands in the lines."""
+    """Money that came in from a member, with the receipt's number; how it was used stands in the lines.
+
+    What came in another currency than the invoice's keeps the rate at which its lines were reckoned.
+    """
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="payments", verbose_name=_("body"))
@@ -166,6 +174,14 @@ class Payment(Written):
     number = models.PositiveIntegerField(_("number"))
     amount = MoneyField(_("amount"))
     currency = models.CharField(_("currency"), max_length=3, validators=[CURRENCY])
+    rate = models.ForeignKey(
+        ExchangeRate,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("exchange rate"),
+    )
     received_on = models.DateField(_("received on"))
     reference = models.CharField(_("reference of the bank"), max_length=120)
     by = models.ForeignKey(

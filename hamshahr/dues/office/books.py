@@ -17,8 +17,9 @@ from hamshahr.parties.office.search import found_parties
 
 from .. import queries, rules, services
 from ..models import Invoice, Payment, Proof
+from ..models.figures import CURRENCY
 from ..money import show
-from ..wording import explained, rate_words
+from ..wording import explained, payment_rate_words, rate_words
 from .columns import Money, Outcome, StateToday
 from .trying import TryYear
 
@@ -45,18 +46,27 @@ class YearForm(ActForm):
 
 class PayForm(ActForm):
     amount = fields.number(gettext_lazy("Amount"))
+    currency = forms.CharField(
+        label=gettext_lazy("Currency"),
+        max_length=3,
+        validators=[CURRENCY],
+        required=False,
+        help_text=gettext_lazy("Another than the invoice's is reckoned at the last rate entered for the day."),
+    )
     received_on = fields.day(gettext_lazy("Received on"))
     reference = fields.line(gettext_lazy("Reference of the bank"), required=True, longest=120)
 
     def prepare(self):
         invoice = self.thing if isinstance(self.thing, Invoice) else self.thing.invoice
         self.fields["amount"].initial = rules.open_amount(invoice)
+        self.fields["currency"].initial = invoice.currency
         self.fields["received_on"].initial = today()
 
 
 class ConfirmForm(PayForm):
     def prepare(self):
         self.fields["amount"].initial = self.thing.amount
+        self.fields["currency"].initial = self.thing.invoice.currency
         self.fields["received_on"].initial = self.thing.paid_on
         self.fields["reference"].initial = self.thing.reference
 
@@ -268,6 +278,8 @@ class PaymentRegister(Register):
     def sections(self, thing, user):
         papers = Section(_("Papers"), (_("paper"),))
         papers.add(link(reverse("dues:receipt", args=[thing.party.slug, thing.key]), _("Receipt as PDF")))
+        if told := payment_rate_words(thing):
+            papers.add(told)
         return [papers, lines_of(thing.lines), *super().sections(thing, user)]
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.office import Register
-from hamshahr.bodies.models import Body, Membership
+from hamshahr.bodies.models import Body, Membership, Office
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import Act, ActForm
 from hamshahr.parties.models import Country, Party, Region
@@ -78,20 +78,27 @@ class RateForm(ActForm):
 
 class WatchForm(ActForm):
     follower = fields.thing(Body, gettext_lazy("Which body follows"))
+    office = fields.choice(
+        Office,
+        gettext_lazy("Only who holds a seat in the office"),
+        required=False,
+        help_text=gettext_lazy("As a vice-president, who reads the list of the own region and changes nothing."),
+    )
     body = fields.thing(Body, gettext_lazy("Whose dues"))
     region = fields.choice(Region, gettext_lazy("Region"))
     starts_on = fields.day(gettext_lazy("From"))
 
     def prepare(self):
         self.fields["region"].queryset = Region.objects.all()
+        self.fields["office"].queryset = Office.objects.select_related("body").order_by("body", "slug")
 
 
 class EndForm(ActForm):
     ends_on = fields.day(gettext_lazy("Until"))
 
 
-def act_of_list(name, label, form, do, done):
-    return Act(name=name, label=label, form=form, may=rules.may_keep_dues, do=do, done=done, of_list=True)
+def act_of_list(name, label, form, do, done, may=rules.may_keep_dues):
+    return Act(name=name, label=label, form=form, may=may, do=do, done=done, of_list=True)
 
 
 CLASSIFY = act_of_list(
@@ -120,20 +127,21 @@ SET_WATCH = act_of_list(
     gettext_lazy("let a body follow a region"),
     WatchForm,
     lambda _none, by, **typed: services.set_watch(by=by, **typed),
-    gettext_lazy("Whoever keeps that body sees who is late in the region."),
+    gettext_lazy("Whoever keeps that body, or holds that office, sees who is late in the region."),
+    rules.may_publish_rules,
 )
 END_WATCH = Act(
     name="end",
     label=gettext_lazy("end"),
     form=EndForm,
-    may=rules.may_keep_dues,
+    may=rules.may_publish_rules,
     do=lambda watch, by, ends_on: end_watch(watch=watch, ends_on=ends_on, by=by),
     done=gettext_lazy("The watch ends."),
 )
 
 
 class OfDues(Register):
-    """A register that the secretariat alone keeps."""
+    """A register that the treasurer and the secretariat keep."""
 
     keepers = staticmethod(rules.may_keep_dues)
 
@@ -184,8 +192,8 @@ class WatchRegister(OfDues):
     name = "office_watches"
     url_prefix = "watches"
     icon = "view"
-    list_display = ("follower", "region", "body", "starts_on", "ends_on")
+    list_display = ("follower", "office", "region", "body", "starts_on", "ends_on")
     acts = (SET_WATCH, END_WATCH)
 
     def listed(self, user):
-        return self.kept(user).select_related("follower", "body", "region")
+        return self.kept(user).select_related("follower", "office__body", "body", "region")

@@ -14,6 +14,7 @@ from .. import queries, rules, services
 from ..models import LateMember
 from ..money import show
 from .columns import DaysLate, LastContact, Owed
+from .leaving import SUSPEND
 
 
 class ContactForm(ActForm):
@@ -50,7 +51,7 @@ class LateRegister(Register):
     )
     list_filter = {"party__country__region": ["exact"], "body": ["exact"]}
     unshown = ("kept_state", "kept_from", "kept_to", "confidence", "source", "as_of", "note", "category")
-    acts = (NOTE,)
+    acts = (NOTE, SUSPEND)
 
     def kept(self, user):
         return queries.late_members(user, timezone.localdate()) if self.may_see(user) else LateMember.objects.none()
@@ -58,6 +59,10 @@ class LateRegister(Register):
     @property
     def search(self):
         return lambda rows, words: rows.filter(party__in=found_parties(words))
+
+    def remarks(self, thing):
+        proposed = rules.proposal_words(thing, timezone.localdate())
+        return [proposed] if proposed else []
 
     def parts(self, thing):
         return list(thing.dues_contacts.all())

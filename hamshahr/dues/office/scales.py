@@ -129,7 +129,7 @@ def scale_of(*, cells=None, **typed):
 
 
 PUBLISH = {
-    "may": rules.may_keep_dues,
+    "may": rules.may_publish_rules,
     "do": lambda _none, by, **typed: services.publish_scale(by=by, **typed),
     "explanation": gettext_lazy(
         "A version is published once and charges the years that begin after its day; what was charged before stays."
@@ -145,7 +145,7 @@ INDEX = Act(
     name="index",
     label=gettext_lazy("index the amounts"),
     form=IndexForm,
-    may=rules.may_keep_dues,
+    may=rules.may_publish_rules,
     do=lambda scale, by, **typed: services.index_scale(scale=scale, by=by, **typed),
     explanation=gettext_lazy("Every amount is raised and rounded; the result is a version of its own."),
     done=gettext_lazy("The indexed rules are published."),

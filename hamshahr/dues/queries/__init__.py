@@ -1,7 +1,16 @@
 """Reading the books: balances, what a member is on a day, who is late, what awaits a city."""
 
 from .desk import Account, Bill, accounts_of, awaiting, bills_of, payments_of, proofs_of
-from .late import Totals, last_letter_on, late_members, letters_about, totals_of
+from .late import (
+    LateLine,
+    Totals,
+    last_letter_on,
+    late_members,
+    late_members_of_seat,
+    letters_about,
+    parties_that_follow,
+    totals_of,
+)
 from .standing import (
     ARREARS,
     ELSEWHERE,
@@ -37,6 +46,7 @@ __all__ = [
     "WAIVED",
     "Account",
     "Bill",
+    "LateLine",
     "Released",
     "Standing",
     "Totals",
@@ -47,7 +57,9 @@ __all__ = [
     "has_paid",
     "last_letter_on",
     "late_members",
+    "late_members_of_seat",
     "letters_about",
+    "parties_that_follow",
     "payments_of",
     "proofs_of",
     "released_of",

@@ -10,13 +10,18 @@ from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Membership
+from hamshahr.bodies.rules import state_on
 from hamshahr.kernel.awaiting import Awaited
+from hamshahr.kernel.calendars import format_day
+from hamshahr.kernel.citing import cited
 from hamshahr.kernel.digits import localise
-from hamshahr.kernel.languages import say
+from hamshahr.kernel.languages import reading_language, say
 from hamshahr.parties.models import Liaison, Party
 
 from ..models import Invoice, Payment, Proof, billable
 from ..money import ZERO, show
+from ..rules.leaving import INSIDE
+from ..rules.people import may_withdraw
 from .standing import Standing, balances, standing_on, standing_words, state_of, state_words, with_open
 
 
@@ -47,6 +52,8 @@ class Account:
     membership: Membership
     standing: Standing
     balances: dict[str, Decimal]
+    leaving: str = ""
+    may_leave: bool = False
 
     @property
     def word(self) -> str:
@@ -65,7 +72,19 @@ def accounts_of(party: Party, user: User, on: date) -> list[Account]:
     """The memberships of a city that were charged, with what they are on a day."""
     concerned = Q(dues_lines__isnull=False) | Q(paid_elsewhere__isnull=False) | Q(waivers__isnull=False)
     rows = billable(user).filter(concerned, party=party).distinct().select_related("body")
-    return [Account(row, standing_on(row, on), balances(row)) for row in rows]
+    return [account_of(row, user, on) for row in rows]
+
+
+def account_of(membership: Membership, user: User, on: date) -> Account:
+    """One membership on a day: its account, the notice that was given, and whether the reader may give one."""
+    may_leave = may_withdraw(user, membership) and state_on(membership, on) in INSIDE
+    notice = membership.withdrawals.standing().filter(step=None).first()
+    said = ""
+    if notice is not None:
+        words = {"given": format_day(notice.given_on), "end": format_day(notice.ends_on)}
+        said = _("Notice was given on %(given)s; the membership ends on %(end)s.") % words
+        said = cited(said, notice.article, reading_language())
+    return Account(membership, standing_on(membership, on), balances(membership), said, may_leave)
 
 
 def payments_of(party: Party, user: User) -> QuerySet[Payment]:

@@ -8,25 +8,60 @@ from decimal import Decimal
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from hamshahr.accounts.models import User
-from hamshahr.bodies.models import Body, Membership
+from hamshahr.bodies.models import Body, Holding, Membership
 from hamshahr.letters.models import Letter
+from hamshahr.parties.models import Party
 
-from ..models import Contact, ExchangeRate, Invoice, LateMember
-from ..money import ZERO
+from ..models import Contact, ExchangeRate, Invoice, LateMember, Watch
+from ..models.following import seats_that_follow
+from ..money import ZERO, show
+from ..rules.leaving import proposal_words
 from ..wording import at_rate
-from .standing import with_open
+from .standing import standing_on, with_open
 
 
 def late_members(user: User, on: date) -> QuerySet[LateMember]:
     """The members a user follows that have something overdue: since when, how many invoices, when last spoken to."""
+    return told_late(LateMember.objects.followed_by(user), on)
+
+
+def late_members_of_seat(user: User, party: Party, on: date) -> QuerySet[LateMember]:
+    """The late members of the region that a user follows by a seat held for a city."""
+    return told_late(LateMember.objects.read_by(user, party), on).order_by("late_since", "pk")
+
+
+def parties_that_follow(user: User, on: date) -> list[Party]:
+    """The cities for whose seat a user follows the dues of a region that day."""
+    offices = Watch.objects.on(on).filter(office__isnull=False).values("office")
+    seats = Holding.objects.perhaps_on(on).filter(person__user=user, mandate__office__in=offices)
+    rows = Party.objects.filter(pk__in=seats.values("mandate__party")).select_related("country")
+    return [party for party in rows.order_by("slug") if seats_that_follow(user, on, party)]
+
+
+def told_late(members: QuerySet[LateMember], on: date) -> QuerySet[LateMember]:
+    """Those of the members that have something overdue."""
     overdue = with_open(Invoice.objects.filter(due_on__lt=on)).filter(open__gt=0)
     of_member = overdue.filter(membership=OuterRef("pk")).order_by("due_on")
     spoken = Contact.objects.filter(membership=OuterRef("pk")).order_by("-happened_on", "-pk")
-    rows = LateMember.objects.followed_by(user).filter(pk__in=overdue.values("membership"))
+    rows = members.filter(pk__in=overdue.values("membership"))
     return rows.annotate(
         late_since=Subquery(of_member.values("due_on")[:1]),
         spoken_on=Subquery(spoken.values("happened_on")[:1]),
     ).select_related("party__country__region", "body")
+
+
+class LateLine:
+    """What a list says of one late member on a day."""
+
+    def __init__(self, member: LateMember, on: date) -> None:
+        self.standing = standing_on(member, on)
+        self.days = (on - member.late_since).days
+        self.last_contact = member.spoken_on or last_letter_on(member)
+        self.proposed = proposal_words(member, on)
+
+    @property
+    def owed(self) -> list[str]:
+        return [show(amount, currency) for currency, amount in self.standing.owed.items()]
 
 
 def letters_about(membership: Membership) -> QuerySet[Letter]:

@@ -2,6 +2,7 @@ from .books import grant_credit, record_payment, return_payment
 from .figures import classify_country, note_contact, publish_rate, set_footing, set_watch
 from .grounds import acknowledge_payment_elsewhere, record_paid_elsewhere, waive_fee, withdraw_ground
 from .invoicing import issue_invoice, issue_invoices, reissue_invoice, void_invoice
+from .leaving import end_withdrawn, revoke_withdrawal, suspend_for_arrears, withdraw
 from .proofs import Paper, bring_proof, confirm_proof, drawn, refuse_proof
 from .reminding import remind
 from .scales import index_scale, publish_scale
@@ -13,6 +14,7 @@ __all__ = [
     "classify_country",
     "confirm_proof",
     "drawn",
+    "end_withdrawn",
     "grant_credit",
     "index_scale",
     "issue_invoice",
@@ -26,9 +28,12 @@ __all__ = [
     "reissue_invoice",
     "remind",
     "return_payment",
+    "revoke_withdrawal",
     "set_footing",
     "set_watch",
+    "suspend_for_arrears",
     "void_invoice",
     "waive_fee",
+    "withdraw",
     "withdraw_ground",
 ]

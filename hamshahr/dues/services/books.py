@@ -13,7 +13,9 @@ from hamshahr.kernel.errors import Refused
 
 from .. import notices, rules
 from ..models import Counter, Invoice, Line, Payment
-from ..money import ZERO
+from ..money import ZERO, worth_of
+from ..rates import rate_between
+from .leaving import lift_if_paid
 
 Kind = Line.Kind
 
@@ -54,29 +56,45 @@ def enter_line(
 
 @transaction.atomic
 def record_payment(
-    *, invoice: Invoice, amount: Decimal, received_on: date, reference: str, today: date, by: User | None
+    *,
+    invoice: Invoice,
+    amount: Decimal,
+    received_on: date,
+    reference: str,
+    today: date,
+    by: User | None,
+    currency: str = "",
 ) -> Payment:
-    """Enter a payment for an invoice; what goes beyond it stands on account, and the same payment again is this one."""
-    if obstacle := rules.obstacle_of_amount(amount, invoice.currency):
+    """Enter a payment for an invoice; what goes beyond it stands on account, and the same payment again is this one.
+
+    What came in another currency counts at the last rate that is known for the day, and keeps it.
+    """
+    currency = currency or invoice.currency
+    if obstacle := rules.obstacle_of_amount(amount, currency):
         raise Refused(obstacle)
     membership = locked_account(invoice.membership)
     fields = {"membership": membership, "reference": reference.strip(), "received_on": received_on, "amount": amount}
-    if again := Payment.objects.filter(**fields).first():
+    if again := Payment.objects.filter(currency=currency, **fields).first():
         return again
     if obstacle := rules.obstacle_to_pay(invoice, received_on=received_on, today=today):
         raise Refused(obstacle)
+    if obstacle := rules.obstacle_of_rate(invoice, currency, received_on):
+        raise Refused(obstacle)
     body, year = invoice.body, received_on.year
-    payment = Payment(body=body, year=year, currency=invoice.currency, by=by, **fields)
+    payment = Payment(body=body, year=year, currency=currency, by=by, **fields)
+    payment.rate = rate_between(currency, invoice.currency, received_on)
     payment.number = next_number(body, year, "receipt")
     payment.full_clean()
     log.save(payment, "payment.recorded", by=by)
-    on_invoice = min(amount, max(rules.open_amount(invoice), ZERO))
-    for part, its_invoice in ((on_invoice, invoice), (amount - on_invoice, None)):
+    worth = worth_of(amount, payment.rate, invoice.currency)
+    on_invoice = min(worth, max(rules.open_amount(invoice), ZERO))
+    for part, its_invoice in ((on_invoice, invoice), (worth - on_invoice, None)):
         if part:
             words = {"on": received_on, "by": by, "invoice": its_invoice, "payment": payment}
             enter_line(membership, Kind.PAID, -part, invoice.currency, **words)
     carry_credit(membership, invoice.currency, on=received_on, by=by)
     notices.payment_recorded(payment, invoice)
+    lift_if_paid(membership, on=today, by=by)
     return payment
 
 
@@ -105,6 +123,7 @@ def grant_credit(
         return again
     line = enter_line(membership, by=by, **fields)
     carry_credit(membership, currency, on=on, by=by)
+    lift_if_paid(membership, on=on, by=by)
     return line
 
 

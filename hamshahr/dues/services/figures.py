@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
-from hamshahr.bodies.models import Body, Membership
+from hamshahr.bodies.models import Body, Membership, Office
 from hamshahr.kernel.errors import Refused
 from hamshahr.parties.models import Country, Region
 
@@ -64,9 +64,13 @@ def publish_rate(
 
 
 @transaction.atomic
-def set_watch(*, follower: Body, body: Body, region: Region, starts_on: date, by: User | None) -> Watch:
-    """Let a body follow the dues of a region from a day on."""
-    watch = Watch(follower=follower, body=body, region=region, starts_on=starts_on)
+def set_watch(
+    *, follower: Body, body: Body, region: Region, starts_on: date, by: User | None, office: Office | None = None
+) -> Watch:
+    """Let a body, or who holds a seat in an office of it, follow the dues of a region from a day on."""
+    watch = Watch(follower=follower, office=office, body=body, region=region, starts_on=starts_on)
+    if obstacle := rules.obstacle_to_watch(watch):
+        raise Refused(obstacle)
     watch.full_clean()
     log.save(watch, "watch.set", by=by)
     return watch

@@ -20,6 +20,7 @@ from ..assessing import FeeBook
 from ..models import PaidElsewhere, Waiver
 from .books import carry_credit, locked_account
 from .invoicing import cancel, written
+from .leaving import lift_if_paid
 
 Ground = PaidElsewhere | Waiver
 
@@ -92,6 +93,7 @@ def released(ground: Any, verb: str, reason: str, *, on: date) -> Any:
         if not rules.is_void(invoice):
             cancel(invoice, membership, on=on, reason=reason[:300], by=ground.by)
             carry_credit(membership, invoice.currency, on=on, by=ground.by)
+    lift_if_paid(membership, on=on, by=ground.by)
     return ground
 
 

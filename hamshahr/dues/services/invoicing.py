@@ -17,9 +17,8 @@ from hamshahr.kernel.languages import FALLBACK, say
 from .. import notices, rules
 from ..assessing import Assessment, FeeBook, members_of
 from ..models import ExchangeRate, Footing, Invoice, PaidElsewhere, Waiver
+from ..rates import RATE_HOLDS
 from .books import Kind, carry_credit, enter_line, locked_account, next_number
-
-RATE_HOLDS = timedelta(days=31)
 
 
 @dataclass(frozen=True)

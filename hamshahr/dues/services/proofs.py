@@ -64,13 +64,21 @@ def locked(proof: Proof) -> Proof:
 
 @transaction.atomic
 def confirm_proof(
-    *, proof: Proof, amount: Decimal, received_on: date, reference: str, today: date, by: User | None
+    *,
+    proof: Proof,
+    amount: Decimal,
+    received_on: date,
+    reference: str,
+    today: date,
+    by: User | None,
+    currency: str = "",
 ) -> Proof:
     """Enter the payment that a proof told of, as the bank has it; the member gets the number of its receipt."""
     proof = locked(proof)
     if obstacle := rules.obstacle_to_decide_proof(proof, by):
         raise Refused(obstacle)
     words = {"amount": amount, "received_on": received_on, "reference": reference, "today": today, "by": by}
+    words["currency"] = currency
     payment = record_payment(invoice=proof.invoice, **words)
     if obstacle := rules.obstacle_of_used_payment(payment):
         raise Refused(obstacle)

@@ -53,6 +53,7 @@ def index(request, slug):
         "bills": queries.bills_of(party, request.user, today),
         "page": Paginator(payments, PER_PAGE).get_page(request.GET.get("page")),
         "may_pay": rules.may_pay(request.user, party),
+        "reads_region": rules.may_read_late(request.user, party),
     }
     return render(request, "dues/index.html", context)
 

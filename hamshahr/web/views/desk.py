@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hamshahr.accounts.receipts import once
 from hamshahr.decisions.models import SEEING_DUTIES
 from hamshahr.dues.models.books import SEEING_DUTIES as SEEING_DUES
+from hamshahr.dues.queries import parties_that_follow
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 from hamshahr.parties import rules, services
@@ -33,7 +34,8 @@ def desks(request):
     if len(parties) == 1:
         return redirect("web:desk_of", parties[0].slug)
     taken = request.user.handovers_taken.select_related("party")
-    return render(request, "web/desks.html", {"parties": parties, "handovers": taken})
+    followed = parties_that_follow(request.user, timezone.localdate())
+    return render(request, "web/desks.html", {"parties": parties, "handovers": taken, "followed": followed})
 
 
 @login_required

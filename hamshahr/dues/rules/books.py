@@ -1,6 +1,5 @@
-"""Who may see, pay, keep and follow dues, and what stands in the way of each act."""
+"""What stands in the way of each act on the figures, the books and the proofs."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -9,21 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
-from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Membership
 from hamshahr.bodies.rules.memberships import of_one_tree
 from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.digits import localise
-from hamshahr.parties.models import Liaison, Party
 
-from .assessing import Assessment
-from .models import (
+from ..assessing import Assessment
+from ..models import (
     CountryIncome,
     ExchangeRate,
     FeeScale,
     Footing,
     Invoice,
-    LateMember,
     Line,
     PaidElsewhere,
     Payment,
@@ -31,44 +27,11 @@ from .models import (
     Waiver,
     Watch,
 )
-from .models.books import SEEING_DUTIES
-from .money import ZERO, places_of, rounded, show
-from .wording import missing_words
+from ..money import ZERO, places_of, rounded, show
+from ..rates import rate_between
+from ..wording import missing_words
 
 LARGEST = Decimal("999999999999.99")
-
-
-def has_duty(user: User, party: Party, duties: Iterable[str]) -> bool:
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return user.liaisons.on(timezone.localdate()).filter(party=party, duty__in=duties).exists()
-
-
-def may_see_dues(user: User, party: Party) -> bool:
-    """Whoever is contact of a city, has its dues, or reads everything at its desk."""
-    return has_duty(user, party, SEEING_DUTIES)
-
-
-def may_pay(user: User, party: Party) -> bool:
-    """Whoever has the dues of a city, and its contact."""
-    return has_duty(user, party, (Liaison.Duty.CONTACT, Liaison.Duty.DUES))
-
-
-def may_keep_dues(user: User, *_things: object) -> bool:
-    """The secretariat keeps the books."""
-    return user.is_authenticated and user.is_secretariat
-
-
-def may_follow_dues(user: User, *_things: object) -> bool:
-    """The secretariat, and whoever keeps a body that follows the dues of a region today."""
-    if may_keep_dues(user):
-        return True
-    return Watch.objects.on(timezone.localdate()).filter(follower__in=kept_bodies(user)).exists()
-
-
-def may_note_contact(user: User, membership: Membership) -> bool:
-    """Whoever follows the dues of this member."""
-    return user.is_authenticated and LateMember.objects.followed_by(user).filter(pk=membership.pk).exists()
 
 
 # Figures
@@ -109,6 +72,13 @@ def obstacle_to_follow_on(before: CountryIncome | Footing | None, *, starts_on: 
         return _("A figure from %(day)s on is there already; a further one begins later.") % {
             "day": format_day(before.starts_on)
         }
+    return None
+
+
+def obstacle_to_watch(watch: Watch) -> str | None:
+    """Why an office cannot follow dues, or None."""
+    if watch.office is not None and watch.office.body_id != watch.follower_id:
+        return _("This office is not one of the body that follows.")
     return None
 
 
@@ -214,6 +184,17 @@ def obstacle_of_amount(amount: Decimal, currency: str) -> str | None:
             "places": localise(places_of(currency)),
         }
     return None
+
+
+def obstacle_of_rate(invoice: Invoice, currency: str, on: date) -> str | None:
+    """Why what came in this currency cannot be reckoned into that of the invoice, or None."""
+    if currency == invoice.currency or rate_between(currency, invoice.currency, on) is not None:
+        return None
+    return _("No rate between %(paid)s and %(asked)s of the month before %(day)s is known; enter it first.") % {
+        "paid": currency,
+        "asked": invoice.currency,
+        "day": format_day(on),
+    }
 
 
 def obstacle_to_return(payment: Payment) -> str | None:
