@@ -2,7 +2,7 @@
 
 import sys
 
-from . import ballots, caching, counting, hall, importing, pages, reading, restoration, searching, stories
+from . import ballots, caching, counting, hall, importing, pages, ranking, reading, restoration, searching, stories
 
 BENCHES = {
     "restoration": restoration.main,
@@ -15,6 +15,7 @@ BENCHES = {
     "cache": caching.run,
     "ballots": ballots.run,
     "hall": hall.main,
+    "ranking": ranking.main,
 }
 
 if __name__ == "__main__":

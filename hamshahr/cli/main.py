@@ -9,6 +9,7 @@ from hamshahr.cli import (
     exporting,
     importing,
     keeping,
+    ranking,
     rehearsing,
     restoring,
     rolls,
@@ -28,7 +29,20 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
-COMMANDS = (demo, serving, importing, exporting, keeping, bouncing, deciding, rolls, rehearsing, restoring, telling)
+COMMANDS = (
+    demo,
+    serving,
+    importing,
+    exporting,
+    keeping,
+    bouncing,
+    deciding,
+    ranking,
+    rolls,
+    rehearsing,
+    restoring,
+    telling,
+)
 for module in COMMANDS:
     module.register(app)
 for command in app.registered_commands:
