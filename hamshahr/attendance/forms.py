@@ -29,6 +29,11 @@ class DelegateForm(forms.Form):
         label=_("Function at home"), max_length=200, required=False, widget=forms.TextInput(attrs=AUTO)
     )
     role = forms.ChoiceField(label=_("In the delegation"), choices=Delegate.Role.choices, initial=Delegate.Role.MEMBER)
+    holds_mandate = forms.BooleanField(
+        label=_("Holds a political mandate at home"),
+        required=False,
+        help_text=_("Of a substitute the statutes may ask for it; a substitute counts while the titular is absent."),
+    )
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,

@@ -1,11 +1,12 @@
 """Whether a session has its quorum at a minute: from the roll, from who is there, and from the proxies in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,6 +56,7 @@ class Quorum:
     applied: Applied
     room: Room
     is_met: bool
+    standing_by: int = 0  # members of which a substitute alone is there
 
     @property
     def rule(self) -> Rule:
@@ -111,11 +113,45 @@ class Quorum:
     def sentence(self) -> str:
         """Whether the quorum is there, in words, with its article."""
         words = {figure.name: figure.words for figure in self.figures}
+        many = ceil(self.needed) if self.unit == MEMBERS else 2
         if self.is_met:
-            said = _("The quorum is there: %(counted)s, where %(needed)s are needed.") % words
+            said = ngettext(
+                "The quorum is there: %(counted)s, where %(needed)s is needed.",
+                "The quorum is there: %(counted)s, where %(needed)s are needed.",
+                many,
+            )
         else:
-            said = _("The quorum is not there: %(counted)s, where %(needed)s are needed.") % words
-        return cited(said, self.article, reading_language())
+            said = ngettext(
+                "The quorum is not there: %(counted)s, where %(needed)s is needed.",
+                "The quorum is not there: %(counted)s, where %(needed)s are needed.",
+                many,
+            )
+        return cited(said % words, self.article, reading_language())
+
+    @property
+    def by_substitute(self) -> int:
+        """Members that count as present because a substitute sits for them."""
+        return sum(1 for one in self.room.present.values() if not one.present)
+
+    @property
+    def substitutes(self) -> list[str]:
+        """What became of the substitutes whose titular is absent, with the article; nothing where there is none."""
+        left, article, said = self.standing_by - self.by_substitute, self.applied.article("substitutes"), []
+        if self.by_substitute:
+            sits = ngettext(
+                "For %(shown)s member a substitute sits, while the titular is absent.",
+                "For %(shown)s members substitutes sit, while the titulars are absent.",
+                self.by_substitute,
+            )
+            said.append(cited(sits % {"shown": number(self.by_substitute)}, article, reading_language()))
+        if left:
+            idle = ngettext(
+                "Of %(shown)s member only a substitute is there, who does not count.",
+                "Of %(shown)s members only substitutes are there, who do not count.",
+                left,
+            )
+            said.append(cited(idle % {"shown": number(left)}, article, reading_language()))
+        return said
 
 
 def decimals(amount: Fraction) -> str:
@@ -130,7 +166,8 @@ def at(session: Session, moment: datetime, *, kind: str = "motion") -> Quorum | 
         return None
     applied = rule_of_session(session, kind=kind)
     lent = in_force(session.gathering, moment, session)
-    return among(applied, entitled_lines(roll), parties_present(session, moment), lent)
+    substitutes = substitutes_present(session, moment)
+    return among(applied, entitled_lines(roll), parties_present(session, moment), lent, substitutes)
 
 
 def rule_of_session(session: Session, *, kind: str = "motion") -> Applied:
@@ -139,8 +176,17 @@ def rule_of_session(session: Session, *, kind: str = "motion") -> Applied:
     return rule_of(session.gathering, session.day, kind=kind, session_kind=session.kind, call=call)
 
 
-def among(applied: Applied, lines: Iterable[RollLine], present: Iterable[int], proxies: Iterable[Proxy]) -> Quorum:
-    """The quorum of those on the roll, of whom the parties of these keys are there."""
+def among(
+    applied: Applied,
+    lines: Iterable[RollLine],
+    present: Iterable[int],
+    proxies: Iterable[Proxy],
+    substitutes: Mapping[int, bool] = MappingProxyType({}),
+) -> Quorum:
+    """The quorum of those on the roll, of whom the parties of these keys are there, others by a substitute only.
+
+    ``substitutes`` say of each such party whether one of them holds a political mandate.
+    """
     there, rows = frozenset(present), list(lines)
     weights = weights_of(rows, applied)
     members = [
@@ -149,13 +195,16 @@ def among(applied: Applied, lines: Iterable[RollLine], present: Iterable[int], p
             weights[line.party_id],
             fees_paid=True,
             present=line.party_id in there,
+            substitute_present=line.party_id in substitutes,
+            substitute_mandated=substitutes.get(line.party_id, False),
             circle=circle_of(line, applied.rule.proxies_within),
         )
         for line in rows
     ]
     slugs = {line.party_id: line.party.slug for line in rows}
     room = room_of(applied.rule, members, [lent_as(proxy, slugs) for proxy in proxies])
-    return Quorum(applied, room, room.has_quorum)
+    standing_by = sum(one.substitute_present and not one.present for one in members)
+    return Quorum(applied, room, room.has_quorum, standing_by)
 
 
 def weights_of(rows: list[RollLine], applied: Applied) -> dict[int, Fraction]:
@@ -193,10 +242,20 @@ def in_force(gathering: Gathering, moment: datetime, session: Session) -> list[P
 
 
 def parties_present(session: Session, moment: datetime) -> frozenset[int]:
-    """The parties for whom somebody with a voice is there at that minute."""
+    """The parties for whom somebody who sits in their own right is there at that minute."""
     rows = Presence.objects.at(moment).filter(session=session, delegate__withdrawn_at=None)
-    rows = rows.exclude(delegate__role=Delegate.Role.COMPANION)
+    rows = rows.filter(delegate__in=Delegate.objects.titular())
     return frozenset(rows.values_list("delegate__delegation__party", flat=True))
+
+
+def substitutes_present(session: Session, moment: datetime) -> dict[int, bool]:
+    """The parties of which a substitute is there at that minute, and whether one of them holds a political mandate."""
+    rows = Presence.objects.at(moment).filter(session=session, delegate__withdrawn_at=None)
+    rows = rows.filter(delegate__role=Delegate.Role.SUBSTITUTE)
+    found: dict[int, bool] = {}
+    for party, is_mandated in rows.values_list("delegate__delegation__party", "delegate__holds_mandate"):
+        found[party] = found.get(party, False) or is_mandated
+    return found
 
 
 def obstacle_to_decide(session: Session, moment: datetime, *, kind: str = "motion") -> str | None:

@@ -91,18 +91,24 @@ class DelegateQuerySet(models.QuerySet):
         """All but companions."""
         return self.exclude(role=Delegate.Role.COMPANION)
 
+    def titular(self):
+        """Those who sit in their own right: neither companions nor substitutes."""
+        return self.exclude(role__in=(Delegate.Role.COMPANION, Delegate.Role.SUBSTITUTE))
+
 
 class Delegate(models.Model):
     """A person whom a party sends; with an account the person arrives, asks for the floor and votes alone.
 
     ``number`` is typed at the door, ``badge_code`` stands in the square on the badge; both are for this meeting only.
-    Whoever is withdrawn keeps the row and the number.
+    Whoever is withdrawn keeps the row and the number. A substitute counts while none of the others is there, as far as
+    the statutes let it, and may have to hold a political mandate for that.
     """
 
     class Role(models.TextChoices):
         HEAD = "head", pgettext_lazy("of a delegation", "head")
         DEPUTY = "deputy", pgettext_lazy("of a delegation", "deputy")
         MEMBER = "member", pgettext_lazy("of a delegation", "member")
+        SUBSTITUTE = "substitute", pgettext_lazy("of a delegation", "substitute")
         COMPANION = "companion", pgettext_lazy("of a delegation", "companion")
 
     delegation = models.ForeignKey(
@@ -114,6 +120,7 @@ class Delegate(models.Model):
     person_name = models.CharField(_("name"), max_length=200)
     function = models.CharField(_("function"), max_length=200, blank=True)
     role = models.CharField(_("in the delegation"), max_length=10, choices=Role, default=Role.MEMBER)
+    holds_mandate = models.BooleanField(_("holds a political mandate"), default=False)
     position = models.PositiveSmallIntegerField(_("place in the delegation"), default=0)
     email = models.EmailField(_("e-mail"), blank=True)
     user = models.ForeignKey(

@@ -62,6 +62,7 @@ def name_delegate(
     by: User | None,
     function: str = "",
     email: str = "",
+    holds_mandate: bool = False,
 ) -> Delegate:
     """Send a person with a city's delegation; the same person in the same role again is the one who is sent."""
     gathering = locked_gathering(gathering)
@@ -77,7 +78,7 @@ def name_delegate(
     fields = {"person_name": name, "function": function.strip(), "role": role, "email": email.lower(), "user": user}
     numbers = Delegate.objects.filter(gathering=gathering).aggregate(last=Max("number"))
     places = delegation.delegates.aggregate(last=Max("position"))
-    delegate = Delegate(delegation=delegation, gathering=gathering, **fields)
+    delegate = Delegate(delegation=delegation, gathering=gathering, holds_mandate=holds_mandate, **fields)
     delegate.number, delegate.position = (numbers["last"] or 0) + 1, (places["last"] or 0) + 1
     delegate.full_clean()
     log.save(delegate, "delegate.named", by=by)
@@ -87,7 +88,15 @@ def name_delegate(
 
 @transaction.atomic
 def change_delegate(
-    *, delegate: Delegate, person_name: str, role: str, function: str, email: str, position: int, by: User | None
+    *,
+    delegate: Delegate,
+    person_name: str,
+    role: str,
+    function: str,
+    email: str,
+    position: int,
+    by: User | None,
+    holds_mandate: bool = False,
 ) -> Delegate:
     """Describe a delegate anew; number and badge stay."""
     gathering = locked_gathering(delegate.gathering)
@@ -101,6 +110,7 @@ def change_delegate(
         raise Refused(obstacle)
     delegate.person_name, delegate.role, delegate.function = " ".join(person_name.split()), role, function.strip()
     delegate.email, delegate.user, delegate.position = email.lower(), user, position
+    delegate.holds_mandate = holds_mandate
     delegate.full_clean()
     log.save(delegate, "delegate.changed", by=by)
     notices.delegate_named(delegate)

@@ -126,7 +126,7 @@ def open_presence(delegate: Delegate, session: Session) -> Presence | None:
 
 def others_of_city(delegate: Delegate, session: Session, at: datetime) -> bool:
     """Whether the city has no need of this arrival: another voice of it is there, or this one has none."""
-    if not delegate.has_voice:
+    if not delegate.has_voice or delegate.role == Delegate.Role.SUBSTITUTE:
         return True
     there = Presence.objects.at(at).filter(session=session, delegate__delegation=delegate.delegation_id)
-    return there.exclude(delegate__role=Delegate.Role.COMPANION).exclude(delegate=delegate).exists()
+    return there.filter(delegate__in=Delegate.objects.titular()).exclude(delegate=delegate).exists()

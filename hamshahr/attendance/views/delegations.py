@@ -125,7 +125,7 @@ def change(request, slug, city, number):
     delegate = delegate_of(request, page, number)
     if not page["may_name"]:
         raise PermissionDenied
-    fields = ("person_name", "function", "role", "email", "position")
+    fields = ("person_name", "function", "role", "holds_mandate", "email", "position")
     first = {name: getattr(delegate, name) for name in fields}
     form = ChangeForm(request.POST if request.method == "POST" else None, initial=first)
     if form.is_valid():

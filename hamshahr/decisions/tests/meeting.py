@@ -44,12 +44,12 @@ def with_roll(world):
     return world
 
 
-def comes(world, *parties, at=OPENS, left_at=None):
-    """A head of each delegation is in the room."""
+def comes(world, *parties, at=OPENS, left_at=None, role="head", **fields):
+    """A head of each delegation, or another of it, is in the room."""
     for party in parties:
         delegation, _made = Delegation.objects.get_or_create(gathering=world.meeting, party=party)
         number = Delegate.objects.count() + 1
         delegate = Delegate.objects.create(
-            delegation=delegation, gathering=world.meeting, number=number, person_name=party.slug, role="head"
+            delegation=delegation, gathering=world.meeting, number=number, person_name=party.slug, role=role, **fields
         )
         Presence.objects.create(session=world.session, delegate=delegate, how="desk", arrived_at=at, left_at=left_at)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from hamshahr.bodies.models import Rule
 from hamshahr.bodies.tests.builders import rule
 from hamshahr.decisions import quorum
 from hamshahr.decisions.rehearsal import rehearse
@@ -52,6 +53,28 @@ def test_the_quorum_is_asked_for_a_minute_and_a_giver_that_comes_is_counted_once
     an_hour, two = (quorum.at(world.session, OPENS + 1 * HOUR + MINUTE), quorum.at(world.session, OPENS + 2 * HOUR))
     assert (an_hour.represented, two.represented, two.present, two.counted) == (1, 0, 3, 3)
     assert not quorum.at(world.session, OPENS + 3 * HOUR).is_met
+
+
+def test_a_substitute_counts_while_the_titular_is_absent_and_holds_a_mandate(world):
+    a_board_meeting(world, rule("11", "substitutes", only_when_absent=True, political_mandate=True))
+    with_roll(world)
+    comes(world, world.seoul, world.brussels)
+    comes(world, world.mashhad, role="substitute", holds_mandate=True)
+    comes(world, world.cairo, role="substitute")
+    comes(world, world.mashhad, at=OPENS + HOUR)
+
+    alone, both = quorum.at(world.session, OPENS), quorum.at(world.session, OPENS + HOUR)
+
+    assert [(each.present, each.by_substitute, each.is_met) for each in (alone, both)] == [(3, 1, True), (3, 0, True)]
+    assert alone.substitutes == [
+        "For 1 member a substitute sits, while the titular is absent. (Article 11)",
+        "Of 1 member only a substitute is there, who does not count. (Article 11)",
+    ]
+    assert both.substitutes == ["Of 1 member only a substitute is there, who does not count. (Article 11)"]
+    Rule.objects.filter(topic="substitutes").delete()
+    silent = quorum.at(world.session, OPENS)
+    assert (silent.present, silent.is_met) == (2, False)
+    assert silent.substitutes == ["Of 2 members only substitutes are there, who do not count."]
 
 
 def test_a_second_call_has_its_own_quorum_and_article(world):
