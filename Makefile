@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo run test test-sqlite test-postgresql test-browser check bench lock messages clean
+.PHONY: demo run test test-sqlite test-postgresql test-browser templates check bench lock messages clean
 
 demo: .venv/.run
 	$(BIN)/hamshahr demo
@@ -11,7 +11,10 @@ demo: .venv/.run
 run: .venv/.run
 	$(BIN)/hamshahr serve
 
-test: test-sqlite test-postgresql test-browser
+test: templates test-sqlite test-postgresql test-browser
+
+templates: .venv/.dev
+	$(BIN)/python -m tests.stores & HAMSHAHR_TEST_STORE=postgresql $(BIN)/python -m tests.stores; wait
 
 test-sqlite: .venv/.dev
 	$(BIN)/python -m pytest -n auto --ignore=tests/browser

@@ -41,16 +41,23 @@ def english():
 
 
 @pytest.fixture(scope="session")
-def built_once(django_db_setup, django_db_blocker):
-    """Builds a cast outside any test; it lays its rows into the store of each test that asks."""
+def shared(tmp_path_factory, worker_id):
+    """A folder of this run, the same for all of its workers."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def built_once(shared, django_db_setup, django_db_blocker):
+    """Builds a cast outside any test, once for all workers; it lays its rows into the store of each test that asks."""
     from django.test import override_settings
 
-    from tests.settled import Settled
+    from tests.settled import settled
 
     def build(cast):
         quick = override_settings(PASSWORD_HASHERS=QUICK_HASHERS, NETWORK="metropolis")
         with django_db_blocker.unblock(), quick, translation.override("en"):
-            return Settled(cast)
+            return settled(cast, shared)
 
     return build
 

@@ -95,10 +95,10 @@ def article() -> dict:
 
 
 def address(database: str) -> str:
-    """A database of the server that the tests use too."""
+    """A database of a server of its own; that of the tests does not wait for the disc."""
     from tests.stores import postgresql_address
 
-    server = urlsplit(postgresql_address())
+    server = urlsplit(postgresql_address("bench"))
     return server._replace(path=f"/{quote(database)}").geturl()
 
 

@@ -19,7 +19,7 @@ from hamshahr.kernel.dates import PartialDate
 from hamshahr.parties.models import Consent, Liaison, Person
 from hamshahr.record.models import Entry
 from hamshahr.record.services import raise_objection
-from tests.test_addresses import TABLE, cast, things  # noqa: F401
+from tests.test_addresses import TABLE, cast, house, settled_house, things  # noqa: F401
 from tests.world import names, user
 
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.S)

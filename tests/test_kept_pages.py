@@ -26,7 +26,7 @@ from hamshahr.web.caching.marks import marked_tables, standing
 from hamshahr.web.caching.shelves import Memory, Redis, shelves
 from hamshahr.wsgi import application
 from tests.news import MOMENT, a_draft, a_story
-from tests.settled import restore, standing_rows
+from tests.stores import copied_anew
 from tests.test_addresses import ANYBODY, TABLE, cast_around, things_around
 from tests.world import names
 
@@ -46,15 +46,12 @@ OF_THE_MOMENT = {
 def house(django_db_setup, django_db_blocker, settled_world, plain_storage):
     """The cast in a store where every connection sees it; afterwards the store is what it was."""
     shelves.cache_clear()
-    with django_db_blocker.unblock():
-        before = standing_rows()
+    with django_db_blocker.unblock(), copied_anew():
         if connection.vendor == "sqlite":
             connection.cursor().execute("PRAGMA synchronous=OFF")  # here nothing has to outlive a power cut
         with transaction.atomic():
             world = settled_world.lay()
         yield world
-        restore(before)
-        connection.close()
     shelves.cache_clear()
 
 

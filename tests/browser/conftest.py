@@ -11,6 +11,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import fasteners
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -44,18 +45,38 @@ def no_browser_in_ci():
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """The address of a fresh demonstration network, one for each worker."""
-    folder, port = tmp_path_factory.mktemp("demo"), free_port()
-    command = [Path(sys.executable).with_name("hamshahr"), "demo", "--port", str(port)]
-    wanted = {key: value for key, value in os.environ.items() if not key.startswith(("HAMSHAHR_", "DJANGO_"))}
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(
-            command, cwd=ROOT, env=wanted | {"HAMSHAHR_DATA": str(folder)}, stdout=log, stderr=log
-        )
+def demo(tmp_path_factory, demonstration):
+    """The address of a demonstration network of one's own for each worker: a copy of the one that was built."""
+    folder, port = tmp_path_factory.mktemp("served") / "demo", free_port()
+    shutil.copytree(demonstration, folder)
+    with running("serve", folder, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def demonstration(shared):
+    """The folder of a demonstration that ``hamshahr demo`` has built and served, once for all workers of this run."""
+    folder, building = shared / "demonstration", shared / "building"
+    with fasteners.InterProcessLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            building.mkdir()
+            with running("demo", building, free_port()):
+                pass
+            building.rename(folder)
+    return folder
+
+
+@contextmanager
+def running(command, folder, port):
+    """The command at work on a folder, from its first answer on."""
+    words = [Path(sys.executable).with_name("hamshahr"), command, "--port", str(port)]
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("HAMSHAHR_", "DJANGO_"))}
+    plain |= {"HAMSHAHR_DATA": str(folder), "HAMSHAHR_DEMO": "yes", "HAMSHAHR_ADDRESS": f"http://127.0.0.1:{port}"}
+    with (folder.parent / f"{command}.log").open("w") as log:
+        server = subprocess.Popen(words, cwd=ROOT, env=plain, stdout=log, stderr=log)
         try:
-            wait_for(f"http://127.0.0.1:{port}/health", server, folder / "log")
-            yield f"http://127.0.0.1:{port}"
+            wait_for(f"http://127.0.0.1:{port}/health", server, folder.parent / f"{command}.log")
+            yield
         finally:
             server.terminate()
             server.wait(20)
@@ -67,7 +88,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(address, server, log, seconds=300):
+def wait_for(address, server, log, seconds=600):
     for _try in range(seconds * 4):
         if server.poll() is not None:
             break

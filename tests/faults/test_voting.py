@@ -6,12 +6,12 @@ import shutil
 import subprocess
 import sys
 
-from tests.stores import BUILD, ROOT, migrations_digest
+from tests.stores import ROOT, sqlite_template
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_whatever_breaks(tmp_path, django_db_setup):
     store = tmp_path / "hamshahr.sqlite3"
-    template = BUILD / f"template-{migrations_digest()}.sqlite3"
+    template = sqlite_template()
     if template.exists():
         shutil.copy(template, store)
     else:

@@ -17,13 +17,11 @@ pytestmark = pytest.mark.postgresql
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
     """The cast where every thread sees it; afterwards the store is what it was, rows of the migrations included."""
-    from tests.settled import restore, standing_rows
+    from tests.stores import copied_anew
     from tests.world import World
 
-    with django_db_blocker.unblock():
-        before = standing_rows()
+    with django_db_blocker.unblock(), copied_anew():
         yield World()
-        restore(before)
 
 
 def at_once(*acts):
