@@ -3,6 +3,7 @@
 import typer
 
 from hamshahr.cli import (
+    assigning,
     bouncing,
     deciding,
     demo,
@@ -38,6 +39,7 @@ COMMANDS = (
     bouncing,
     deciding,
     ranking,
+    assigning,
     rolls,
     rehearsing,
     restoring,

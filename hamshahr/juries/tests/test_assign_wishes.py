@@ -1,0 +1,38 @@
+"""What an assignment may be asked for beside its total: even loads and no panel left far behind."""
+
+from dataclasses import replace
+
+from hamshahr.juries.assigning.problem import Assigned
+from hamshahr.juries.assigning.solving import assign
+from hamshahr.juries.tests.instances import instance
+from hamshahr.juries.tests.problems import faults_of
+
+
+def test_a_fair_assignment_lifts_the_poorest_panel_for_two_thousandths_of_the_total():
+    problem = instance(200, 40, "c", most=1.1, least=0.8)
+
+    plain, fair = assign(problem), assign(replace(problem, fair=True))
+
+    assert isinstance(plain, Assigned)
+    assert plain.total == plain.best_total == fair.best_total
+    assert fair.total >= fair.best_total * 0.998
+    assert fair.smallest_share > plain.smallest_share + 0.3
+    assert fair.smallest_share >= fair.share_bound * 0.98
+    assert list(faults_of(fair)) == []
+
+
+def test_even_loads_differ_by_one_where_limits_and_conflicts_allow_it_and_else_as_little_as_they_can():
+    problem = instance(60, 17, "even", least=0, most=3, written=(1, 0, 0, 0, 0, 0))
+    judges = [replace(one, languages=frozenset({"en"})) for one in problem.jurors]
+    problem = replace(problem, jurors=judges)
+
+    even = assign(replace(problem, even=True))
+    assert {load - min(even.loads.values()) for load in even.loads.values()} == {0, 1}
+    assert even.total <= assign(problem).total
+    assert list(faults_of(even)) == []
+
+    judges = [replace(judges[0], max_load=2), *judges[1:]]
+    bounded = assign(replace(problem, jurors=judges, even=True))
+    others = {load for name, load in bounded.loads.items() if name != judges[0].id}
+    assert bounded.loads[judges[0].id] == 2
+    assert max(others) - min(others) <= 1
