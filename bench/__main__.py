@@ -2,7 +2,20 @@
 
 import sys
 
-from . import ballots, caching, counting, hall, importing, pages, ranking, reading, restoration, searching, stories
+from . import (
+    ballots,
+    caching,
+    counting,
+    hall,
+    importing,
+    judging,
+    pages,
+    ranking,
+    reading,
+    restoration,
+    searching,
+    stories,
+)
 
 BENCHES = {
     "restoration": restoration.main,
@@ -16,6 +29,7 @@ BENCHES = {
     "ballots": ballots.run,
     "hall": hall.main,
     "ranking": ranking.main,
+    "judging": judging.run,
 }
 
 if __name__ == "__main__":

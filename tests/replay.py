@@ -19,6 +19,7 @@ ROOMS = {
     "comments",
     "dues",
     "gatherings",
+    "juries",
     "meetings",
     "parties",
     "record",

@@ -1,2 +1,22 @@
+"""Addresses under ``juries/``."""
+
+from django.urls import path
+
+from .views import panels, people, reviews
+
 app_name = "juries"
-urlpatterns = []
+urlpatterns = [
+    path("", people.index, name="index"),
+    path("recusals/<str:slug>/", panels.recusals, name="recusals"),
+    path("panels/<str:key>/", panels.panel, name="panel"),
+    path("panels/<str:key>/pin/", panels.pin, name="pin"),
+    path("panels/<str:key>/entries/<str:submission>/", panels.entry, name="entry"),
+    path("reviews/<str:key>/", reviews.review, name="review"),
+    path("reviews/<str:key>/saved/", reviews.saved, name="saved"),
+    path("reviews/<str:key>/reopening/", reviews.reopen, name="reopen"),
+    path("reviews/<str:key>/recusal/", reviews.aside, name="aside"),
+    path("<str:key>/", people.seat, name="seat"),
+    path("<str:key>/invitation/", people.invitation, name="invitation"),
+    path("<str:key>/conflicts/", people.conflicts, name="conflicts"),
+    path("<str:key>/employments/", people.employments, name="employments"),
+]

@@ -14,6 +14,7 @@ from hamshahr.accounts.receipts import once
 from hamshahr.decisions.models import SEEING_DUTIES
 from hamshahr.dues.models.books import SEEING_DUTIES as SEEING_DUES
 from hamshahr.dues.queries import parties_that_follow
+from hamshahr.juries.queries import seats_of
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 from hamshahr.parties import rules, services
@@ -31,11 +32,13 @@ def desks(request):
     """To the one desk of the reader, or the list where there are several or none."""
     mine = Party.objects.filter(liaisons__in=request.user.liaisons.on(timezone.localdate())).distinct()
     parties = list(mine.select_related("country"))
-    if len(parties) == 1:
+    seats = seats_of(request.user, today=timezone.localdate())
+    if len(parties) == 1 and not seats:
         return redirect("web:desk_of", parties[0].slug)
     taken = request.user.handovers_taken.select_related("party")
     followed = parties_that_follow(request.user, timezone.localdate())
-    return render(request, "web/desks.html", {"parties": parties, "handovers": taken, "followed": followed})
+    context = {"parties": parties, "seats": seats, "handovers": taken, "followed": followed}
+    return render(request, "web/desks.html", context)
 
 
 @login_required
