@@ -45,12 +45,18 @@ class Answer(models.Model):
 
 
 class AnswerText(models.Model):
-    """One text of an answer: saved under its version, or set aside because another was saved before it."""
+    """One text of an answer: saved under its version, or set aside because another was saved before it.
+
+    ``page`` is the key of the form it was typed in: a text that follows one of the same page is no lost update. What
+    was set aside is ``settled_at`` the moment its author took it in or let it go.
+    """
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="texts", verbose_name=_("answer"))
     version = models.PositiveIntegerField(_("version"))
     value = models.JSONField(_("answer"), null=True, blank=True)
     is_aside = models.BooleanField(_("set aside"), default=False)
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    page = models.CharField(max_length=22, blank=True, editable=False)
     written_at = models.DateTimeField(_("written at"))
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -70,7 +76,10 @@ class AnswerText(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="answer_text_once_per_version", fields=["answer", "version"], condition=Q(is_aside=False)
-            )
+            ),
+            models.CheckConstraint(
+                name="answer_text_settled_if_set_aside", condition=Q(settled_at=None) | Q(is_aside=True)
+            ),
         ]
 
     def __str__(self):

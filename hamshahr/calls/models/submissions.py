@@ -49,9 +49,9 @@ class SubmissionQuerySet(models.QuerySet):
 class Submission(models.Model):
     """What answers a call. It has its number from the moment it is handed in, and keeps it when it is withdrawn.
 
-    Handed in while a partner or the desk has not said yes it waits; with the last yes it is submitted. ``digest`` is
-    that of the text as it was handed in (``calls.texts``), ``version`` counts the changes of title, language and
-    framework; the answers count their own.
+    Handed in while a partner or the desk has not said yes it waits; with the last yes it is submitted. Taken back to be
+    changed it is a draft again, with its number. ``digest`` is that of the text as it was handed in (``calls.texts``),
+    ``version`` counts the changes of title, language and framework; the answers count their own.
     """
 
     class State(models.TextChoices):
@@ -88,7 +88,7 @@ class Submission(models.Model):
             models.UniqueConstraint(name="submission_number_once", fields=["call", "number"]),
             models.CheckConstraint(
                 name="submission_has_its_moments",
-                condition=Q(state="draft", handed_in_at=None, submitted_at=None, withdrawn_at=None)
+                condition=Q(state="draft", submitted_at=None, withdrawn_at=None)
                 | Q(state="waiting", handed_in_at__isnull=False, submitted_at=None, withdrawn_at=None)
                 | Q(state="submitted", handed_in_at__isnull=False, submitted_at__isnull=False, withdrawn_at=None)
                 | Q(state="withdrawn", withdrawn_at__isnull=False),
@@ -170,6 +170,7 @@ class Partner(models.Model):
         INVITED = "invited", pgettext_lazy("of a partner", "asked")
         ACCEPTED = "accepted", pgettext_lazy("of a partner", "accepted")
         DECLINED = "declined", pgettext_lazy("of a partner", "declined")
+        RELEASED = "released", pgettext_lazy("of a partner", "no longer asked")
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     submission = models.ForeignKey(
