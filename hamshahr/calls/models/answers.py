@@ -88,8 +88,11 @@ class AnswerText(models.Model):
 
 class AttachmentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A file is seen with its entry; jurors read copies, of which private answers are no part."""
-        return self.filter(submission__in=Submission.objects.visible_to(user))
+        """A file is seen by who enters the entry or keeps the call; a juror sees it where nothing was redacted."""
+        entered = Submission.objects.entered(user)
+        readable = Submission.objects.visible_to(user).exclude(copies__kind="redacted")
+        shown = Q(submission__in=readable, question__is_private=False)
+        return self.filter(Q(submission__in=entered) | shown)
 
 
 class Attachment(models.Model):

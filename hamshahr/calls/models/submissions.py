@@ -41,6 +41,11 @@ class SubmissionQuerySet(models.QuerySet):
         barred = readers.barred(user)
         return self.filter(mine | (others if barred is None else others & ~barred))
 
+    def entered(self, user):
+        """Those that a user enters or keeps: jurors read copies, never the entry itself."""
+        seen = self.visible_to(user)
+        return seen.filter(own(user) | keeping(user, "call__")) if user is not None and user.is_authenticated else seen
+
     def standing(self):
         """Those that were handed in and not taken back."""
         return self.filter(state=Submission.State.SUBMITTED)
