@@ -97,6 +97,20 @@ class PinForm(AsideForm):
         self.fields["submission"].label_from_instance = lambda entry: f"{localise(entry.number or 0)}. {entry.title}"
 
 
+class PassForm(forms.Form):
+    """From whom an entry is taken, and who reads it instead."""
+
+    assignment = forms.ModelChoiceField(None, label=_("In the place of"), empty_label=_("nobody: one reader more"))
+    juror = forms.ModelChoiceField(None, label=_("Juror"), empty_label=_("Choose"))
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.TextInput(attrs=AUTO))
+
+    def __init__(self, *args, assignments, jurors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["assignment"].queryset, self.fields["assignment"].required = assignments, False
+        self.fields["assignment"].label_from_instance = lambda each: str(each.juror)
+        self.fields["juror"].queryset = jurors
+
+
 class ScoreField(NumberField):
     """A score in any digits, with two places at most, within the scale of its criterion."""
 

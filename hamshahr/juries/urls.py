@@ -11,6 +11,7 @@ urlpatterns = [
     path("panels/<str:key>/", panels.panel, name="panel"),
     path("panels/<str:key>/pin/", panels.pin, name="pin"),
     path("panels/<str:key>/entries/<str:submission>/", panels.entry, name="entry"),
+    path("panels/<str:key>/entries/<str:submission>/reader/", panels.reassign, name="reassign"),
     path("reviews/<str:key>/", reviews.review, name="review"),
     path("reviews/<str:key>/saved/", reviews.saved, name="saved"),
     path("reviews/<str:key>/reopening/", reviews.reopen, name="reopen"),

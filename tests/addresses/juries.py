@@ -20,6 +20,7 @@ TABLE = {
     "juries:panel": (("jury",), LED),
     "juries:pin": (("jury",), LED),
     "juries:entry": (("jury", "judged"), LED),
+    "juries:reassign": (("jury", "judged"), LED),
     "juries:review": (("task",), OWN_SEAT),
     "juries:saved": (("task",), OWN_POSTED),
     "juries:reopen": (("task",), OWN_POSTED),

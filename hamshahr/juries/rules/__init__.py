@@ -1,5 +1,6 @@
 """Who may do what with a jury, and what stands in the way."""
 
+from .assignments import may_reassign, obstacle_to_give, obstacle_to_take
 from .conflicts import (
     may_lift_conflict,
     may_pin,
@@ -29,12 +30,14 @@ __all__ = [
     "may_keep_some_panel",
     "may_lift_conflict",
     "may_pin",
+    "may_reassign",
     "may_recuse_silently",
     "may_see_progress",
     "obstacle_to_answer",
     "obstacle_to_declare",
     "obstacle_to_describe",
     "obstacle_to_finish",
+    "obstacle_to_give",
     "obstacle_to_invite",
     "obstacle_to_judge",
     "obstacle_to_keep_apart",
@@ -43,4 +46,5 @@ __all__ = [
     "obstacle_to_reopen",
     "obstacle_to_seat",
     "obstacle_to_step_aside",
+    "obstacle_to_take",
 ]

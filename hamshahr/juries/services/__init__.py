@@ -8,6 +8,7 @@ from .conflicts import (
     recuse_silently,
     step_aside,
 )
+from .giving import give_entry, pass_entry
 from .panels import (
     answer_invitation,
     change_panel,
@@ -32,11 +33,13 @@ __all__ = [
     "enter_employment",
     "enter_tie",
     "finish_review",
+    "give_entry",
     "infer_conflicts",
     "invite_juror",
     "leave_panel",
     "lift_conflict",
     "name_chair",
+    "pass_entry",
     "pin_conflict",
     "recuse_silently",
     "release_all",

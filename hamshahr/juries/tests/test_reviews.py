@@ -136,3 +136,29 @@ def test_who_steps_aside_reads_nothing_of_the_entry_any_more(jury, client):
     assert client.get(reverse("juries:review", args=[jury.assignment.key])).status_code == 404
     assert "Entry of seoul" not in client.get(reverse("juries:seat", args=[jury.juror.key])).content.decode()
     assert scores_of(jury.panel) == []
+
+
+def test_a_jurors_pages_cost_the_same_for_one_entry_and_for_many_and_speak_the_readers_language(
+    jury, client, django_assert_max_num_queries
+):
+    for number in range(2, 12):
+        assigned(jury.juror, entry(jury.call, jury.brussels, number))
+    save_review(assignment=jury.assignment, typed={"score-impact": Decimal(4)}, marks={}, by=jury.leila)
+    client.force_login(jury.leila)
+    seat, task = jury.juror.key, jury.assignment.key
+    client.get("/fr/juries/")
+    with django_assert_max_num_queries(LIST_COSTS):
+        page = client.get(f"/fa/juries/{seat}/")
+    assert 'dir="rtl"' in page.content.decode()
+    with django_assert_max_num_queries(REVIEW_COSTS):
+        page = client.get(f"/en/juries/reviews/{task}/").content.decode()
+    assert "From 1 to 5" in page
+    marks = {"was-score-impact": mark_of(Decimal(4))}
+    with django_assert_max_num_queries(SAVING_COSTS):
+        client.post(f"/en/juries/reviews/{task}/saved/", {"score-impact": "5"} | marks)
+    assert stored(Review.objects.get()) == {"impact": 5}
+    desk = client.get("/fa/desk/").content.decode()
+    assert f"/fa/juries/{seat}/" in desk
+
+
+LIST_COSTS, REVIEW_COSTS, SAVING_COSTS = 14, 16, 30

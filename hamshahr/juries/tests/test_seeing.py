@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from hamshahr.juries.models import Review, Score
+from hamshahr.juries.models import Assignment, Conflict, Review, Score
 from hamshahr.juries.services import finish_review, invite_juror, name_chair, save_review, seat_panel
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
 from tests.world import user
 
+from .builders import LONG_AGO as NOW
 from .builders import a_call, a_juror, a_panel, assigned, entry
 
 WORDS, NUMBER = "CANARY-comment", Decimal("7.31")
@@ -115,6 +116,20 @@ def test_the_chair_sees_progress_and_no_score_before_the_own_vote(juries, client
     assert "no finished review" in client.get(one).content.decode()
 
     judged(juries, juries.tasks["omid"], words="chair")
+    away = {"assignment": juries.tasks["leila"].pk, "juror": a_juror(juries.first, juries.jun).pk, "reason": "Ill."}
+    give = reverse("juries:reassign", args=[juries.first.key, juries.entry.key])
+    assert client.get(give).status_code == 200
+    assert client.post(give, away | {"assignment": juries.tasks["other"].pk}).status_code == 422  # it is finished
+    Conflict(
+        juror_id=away["juror"], submission=juries.entry, kind="personal", how="pinned", reason="…", made_at=NOW
+    ).save()
+    assert "conflict of interest" in client.post(give, away).content.decode()
+    assert Assignment.objects.active().filter(pk=juries.tasks["leila"].pk).exists()
+    Conflict.objects.all().delete()
+    assert client.post(give, away).status_code == 302
+    assert {str(each.juror) for each in juries.entry.assignments.active().filter(juror__panel=juries.first)} == {
+        "Omid Karimi", "Other Juror", "Jun Park",
+    }  # fmt: skip
     assert WORDS in client.get(one).content.decode()
     assert Review.objects.visible_to(juries.omid).count() == 2  # of this panel, and none of the other
     # Who leads one panel leads no other; a juror of a panel leads none.

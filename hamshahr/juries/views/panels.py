@@ -16,7 +16,7 @@ from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
 from .. import queries, rules, services
-from ..forms import PinForm
+from ..forms import PassForm, PinForm
 from ..models import Conflict, Panel, Review
 from ..models.conflicts import barred
 from ..totals import criteria_of, scores_by_criterion, to_show, weighted_total
@@ -95,7 +95,35 @@ def entry(request, key, submission):
         for review in rows.prefetch_related("scores__criterion")
     ]
     context = {"panel": found, "call": found.stage.call, "stage": found.stage, "entry": thing, "reviews": reviews}
+    context["readers"] = list(
+        thing.assignments.active().filter(juror__panel=found).select_related("juror__user", "review")
+    )
     return render(request, "juries/entry.html", context)
+
+
+@once
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def reassign(request, key, submission):
+    """Give an entry to another juror, or to one more."""
+    found = led_panel(request, key)
+    if not rules.may_reassign(request.user, found):
+        raise PermissionDenied
+    thing = get_object_or_404(entries_for(request.user, found), key=submission)
+    reading = thing.assignments.active().filter(juror__panel=found).select_related("juror__user")
+    jurors = found.jurors.judging().exclude(pk__in=reading.values("juror")).select_related("user")
+    form = PassForm(request.POST if request.method == "POST" else None, assignments=reading, jurors=jurors)
+    if form.is_valid():
+        try:
+            services.pass_entry(submission=thing, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The entry has its reader."))
+            return go_to(request, "juries:entry", key, submission)
+    context = {"panel": found, "call": found.stage.call, "entry": thing, "form": form}
+    return render(request, "juries/reassign.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

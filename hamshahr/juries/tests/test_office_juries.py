@@ -1,0 +1,53 @@
+"""The office seats a jury, asks people, keeps ties of cities, and lifts conflicts for a reason; never its own."""
+
+from django.urls import reverse
+
+from hamshahr.calls.models import Stage
+from hamshahr.juries.models import Conflict, Juror, Panel, Tie
+from hamshahr.juries.services import recuse_silently
+
+from .builders import LONG_AGO, a_call, a_juror, entry
+
+
+def test_the_secretary_keeps_juries_in_the_office(world, client):
+    call = a_call(world)
+    stage = Stage.objects.create(call=call, position=2, kind="review", opens_at=LONG_AGO)
+    client.force_login(world.sara)
+
+    def post(name, thing=None, **typed):
+        args = [thing.pk] if thing else []
+        assert client.get(reverse(name, args=args)).status_code == 200
+        return client.post(reverse(name, args=args), typed).status_code
+
+    rules = {"reviews_each": 3, "sees_others": "never", "past_years": 3, "languages": ["fa"]}
+    assert post("office_panels:act-seat", stage=stage.pk, **rules) == 302
+    panel = Panel.objects.get()
+    assert (panel.region_cap, panel.languages) == (None, ["fa"])
+    assert post("office_panels:act-change", panel, **rules | {"reviews_each": 2, "reason": "Few jurors."}) == 302
+    assert post("office_panels:act-invite", panel, email="nobody@example.org", max_load=9) == 422
+    invited = {"email": world.leila.email, "party": world.mashhad.pk, "max_load": 9, "is_chair": "on"}
+    assert post("office_panels:act-invite", panel, **invited) == 302
+    juror = Juror.objects.get()
+    assert (juror.user, juror.region, juror.max_load, juror.is_chair) == (world.leila, world.asia, 9, True)
+    far = entry(call, world.seoul, 1)
+    assert (
+        post("office_ties:add", party=world.seoul.pk, other=world.mashhad.pk, kind="twin", confidence="confirmed")
+        == 302
+    )
+    assert Tie.objects.get().other == world.mashhad
+    twin = Conflict.objects.get()
+    assert (twin.rule, twin.submission) == ("twin city", far)
+    assert post("office_conflicts:act-lift", twin, reason=" ") == 422
+    assert post("office_conflicts:act-lift", twin, reason="Ended long ago.") == 302
+    assert post("office_panels:act-find", panel) == 302
+    assert not Conflict.objects.standing().exists()
+    assert post("office_jurors:act-recuse", juror, submission=far.pk, kind="personal", reason="Kin.") == 302
+    assert Conflict.objects.standing().get().how == "recused"
+    own = a_juror(panel, world.sara)
+    recuse_silently(juror=own, submission=far, kind="personal", reason="CANARY-of-sara", by=world.omid)
+    for name in ("panels", "jurors", "conflicts", "ties"):
+        page = client.get(reverse(f"office_{name}:index"))
+        assert (page.status_code, "CANARY-of-sara" in page.content.decode()) == (200, False)
+    hidden = Conflict.objects.get(juror=own)
+    assert client.get(reverse("office_conflicts:inspect", args=[hidden.pk])).status_code == 404
+    assert post("office_jurors:act-leave", juror, reason="Ill.") == 302
