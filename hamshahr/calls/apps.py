@@ -9,9 +9,13 @@ class CallsConfig(AppConfig):
 
     def ready(self):
         from hamshahr.calls.entries import KINDS, MEASURES  # noqa: PLC0415  models must be loaded first
+        from hamshahr.calls.notices.reminders import DESK, DRAFT, last_look  # noqa: PLC0415
         from hamshahr.calls.proving import BUILDERS  # noqa: PLC0415
+        from hamshahr.letters.services import look_before_sending  # noqa: PLC0415
         from hamshahr.record import proving  # noqa: PLC0415
         from hamshahr.record.kinds import register  # noqa: PLC0415
 
         register(KINDS, MEASURES)
         proving.register(BUILDERS)
+        look_before_sending(DRAFT, last_look)
+        look_before_sending(DESK, last_look)

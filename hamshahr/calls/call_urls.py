@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calls, entries, files, handing_in, joining, steps, versions
+from .views import calls, entries, files, handing_in, joining, screening, steps, versions
 
 app_name = "calls"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("entries/<slug:key>/review/", handing_in.review, name="review"),
     path("entries/<slug:key>/receipt/", handing_in.receipt, name="receipt"),
     path("entries/<slug:key>/endorsement/", handing_in.endorsement, name="endorsement"),
+    path("entries/<slug:key>/screening/", screening.screening, name="screening"),
     path("entries/<slug:key>/withdrawal/", handing_in.withdrawal, name="withdrawal"),
     path("<slug:slug>/", calls.call, name="call"),
     path("<slug:slug>/begin/", entries.begin, name="begin"),

@@ -47,6 +47,7 @@ def daily() -> None:
         decisions.close_proxies(on=on)
         decisions.decide_written(at=timezone.now())
         rooms("hamshahr.dues.services").remind(on=on)
+        rooms("hamshahr.calls.services").remind_entrants(at=timezone.now())
         rooms("hamshahr.ballots.services").forget_keys()
         rooms("hamshahr.rolls.services").renew_rolls(at=timezone.now())
         rooms("hamshahr.resolutions.services").remind_of_duties(on=on)

@@ -1,6 +1,6 @@
 """The addresses of calls and of what answers them."""
 
-from hamshahr.calls.models import Attachment, AttachmentPage, Partner, Question
+from hamshahr.calls.models import Attachment, AttachmentPage, Partner, Question, Screening
 from hamshahr.calls.tests.designed import NOW, begun, opened
 from tests.world import names
 
@@ -36,6 +36,7 @@ TABLE = {
     "calls:review": (["answering"], DESK_OR_OFFICE),
     "calls:receipt": (["numbered"], DESK_OR_OFFICE),
     "calls:endorsement": (["answering"], DESK_OR_OFFICE),
+    "calls:screening": (["numbered"], DESK_OR_OFFICE),
     "calls:withdrawal": (["answering"], DESK_OR_OFFICE),
 }
 
@@ -53,5 +54,7 @@ def things(world, made):
     numbered = begun(call, world.mashhad, world.mina, title="Shade")
     numbered.state, numbered.number, numbered.handed_in_at, numbered.digest = "waiting", 1, NOW, "0" * 64
     numbered.save()
+    decided = {"decided_at": NOW, "appeal_until": NOW}
+    Screening.objects.create(submission=numbered, is_eligible=False, reason="late", **decided)
     keys = {"answering": entry.key, "numbered": numbered.key, "attached": attached.key, "partnered": asked.key}
     return {"call": call.slug} | keys

@@ -2,6 +2,7 @@ from .answers import Answer, AnswerText, Attachment, AttachmentPage
 from .calls import Call, CallVersion
 from .editions import Distinction, Edition
 from .questions import Question
+from .redactions import Redaction
 from .screening import Copy, Screening
 from .stages import Criterion, Stage
 from .standing import Consent, Endorsement, GuidanceRequest
@@ -25,6 +26,7 @@ __all__ = [
     "GuidanceRequest",
     "Partner",
     "Question",
+    "Redaction",
     "Screening",
     "Stage",
     "Submission",

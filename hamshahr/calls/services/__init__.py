@@ -1,5 +1,7 @@
 from .attaching import bring_attachment, remove_attachment
+from .cloning import clone_call
 from .consenting import give_consent, withdraw_consent
+from .copying import add_translation, lift_words, lock_entries, mark_words
 from .designing import (
     add_criterion,
     add_question,
@@ -18,6 +20,8 @@ from .entering import begin_submission, describe_submission, save_answer, settle
 from .guidance import answer_guidance, ask_guidance
 from .handing_in import submit, take_back, withdraw
 from .partners import add_author, answer_partner, end_author, invite_partner, release_partner
+from .reminding import remind_entrants
+from .screening import appeal, decide_appeal, screen
 from .versions import Changes, amend_call
 
 __all__ = [
@@ -27,15 +31,19 @@ __all__ = [
     "add_edition",
     "add_question",
     "add_stage",
+    "add_translation",
     "amend_call",
     "answer_guidance",
     "answer_partner",
+    "appeal",
     "ask_guidance",
     "begin_submission",
     "bring_attachment",
     "change_part",
+    "clone_call",
     "close_call",
     "confer",
+    "decide_appeal",
     "describe_call",
     "describe_submission",
     "draft_call",
@@ -43,12 +51,17 @@ __all__ = [
     "endorse",
     "give_consent",
     "invite_partner",
+    "lift_words",
+    "lock_entries",
+    "mark_words",
     "move_question",
     "open_call",
     "release_partner",
+    "remind_entrants",
     "remove_attachment",
     "remove_part",
     "save_answer",
+    "screen",
     "settle_text",
     "submit",
     "take_back",

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 from hamshahr.calls import services
-from hamshahr.calls.models import Author, Submission
 from tests.world import names
 
 NOW = datetime(2030, 3, 1, 9, tzinfo=UTC)
@@ -71,8 +70,21 @@ def opened(world, **fields):
 
 def begun(call, party, user, title="Water for all", language="en"):
     """An entry somebody began."""
-    entry = Submission.objects.create(
-        call=call, party=party, title=title, language=language, begun_at=NOW + timedelta(days=1)
-    )
-    Author.objects.create(submission=entry, user=user, role="first", added_at=entry.begun_at)
+    return services.begin_submission(call=call, party=party, title=title, language=language, by=user, at=days(1))
+
+
+def answered(entry, user, **answers):
+    for slug, value in answers.items():
+        question = entry.call.questions.get(slug=slug)
+        services.save_answer(submission=entry, question=question, value=value, version=0, by=user, at=days(2))
     return entry
+
+
+def submitted(call, party, user, **fields):
+    """An entry handed in by the contact of its city, and so endorsed."""
+    entry = begun(call, party, user, **fields)
+    answered(entry, user, summary=SUMMARY, theme="streets", phone="+98 51 0000")
+    return services.submit(submission=entry, by=user, at=days(3))
+
+
+SUMMARY = "The city of Mashhad, مشهد and مَشْهَد, planted trees; MASHHAD counts them."

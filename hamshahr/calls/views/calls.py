@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hamshahr.accounts.translations import tell_newer
 from hamshahr.kernel import exports
 from hamshahr.kernel.http import filters_of
 from hamshahr.kernel.languages import say
@@ -53,6 +54,7 @@ def call(request, slug):
     """One call: what it asks for, by which rules and until when, and the versions of its rules."""
     found = get_object_or_404(Call.objects.visible_to(request.user).select_related("body", "edition"), slug=slug)
     now = timezone.now()
+    tell_newer(found)
     stages = list(found.stages.prefetch_related("criteria"))
     found._prefetched_objects_cache = {"stages": stages}
     deadline = deadline_of(found)

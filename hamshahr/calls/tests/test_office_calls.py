@@ -1,0 +1,176 @@
+"""The office of calls: designed, published, amended, screened one after the other, and answered, by who keeps them."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from hamshahr.calls import services
+from hamshahr.calls.models import Call, CallVersion, Redaction, Screening, Stage, Submission
+from hamshahr.letters.models import Letter
+
+from .designed import answered, days, drafted, opened, submitted
+
+LISTS = ("calls", "submissions", "screenings", "guidance", "stages-of-calls", "criteria", "questions-of-calls")
+TYPED = {
+    "kind": "joint projects",
+    "slug": "joint-2031",
+    "authentic": "fa",
+    "zone": "Asia/Tehran",
+    "names_0": "پروژه‌های مشترک",
+    "names_1": "Joint projects",
+    "text_0": "متن",
+    "text_1": "Text",
+    "languages": ["fa", "en"],
+    "frameworks": "ai | en AI | fa هوش مصنوعی",
+    "per_city": "۳",
+    "per_framework": "1",
+}
+
+
+@pytest.fixture
+def office(world, client):
+    client.force_login(world.sara)
+    return client
+
+
+def text(response, status=200):
+    assert response.status_code == status, response.status_code
+    return response.content.decode()
+
+
+def test_a_call_is_put_together_and_published_in_the_office(world, office):
+    body = {"body": world.metropolis.pk}
+    assert office.post("/office/calls/do/draft/", TYPED | body | {"frameworks": "AI!"}).status_code == 422
+    assert office.post("/office/calls/do/draft/", TYPED | body).status_code == 302
+    call = Call.objects.get()
+    assert call.caps == {"entries per city": 3, "entries per framework": {"ai": 1}}
+    assert call.frameworks == [{"slug": "ai", "names": {"en": "AI", "fa": "هوش مصنوعی"}}]
+    page = text(office.get(f"/office/calls/inspect/{call.pk}/"))
+    assert "It has no stage in which it is open for entries." in page
+    assert "It asks nothing: add a question." in page
+    opening = f"/office/calls/do/open/{call.pk}/"
+    assert "This cannot be done now." in text(office.get(opening))
+
+    window = {"kind": "open", "opens_day": "1409-01-01", "opens_hour": "۹:۰۰", "closes_day": "1409-03-01"}
+    assert office.post(f"/office/calls/do/stage/{call.pk}/", window | {"reminders": "۷، 2"}).status_code == 302
+    stage = Stage.objects.get()
+    assert (stage.rules, stage.opens_at.isoformat()) == ({"reminders": [7, 2]}, "2030-03-21T05:30:00+00:00")
+    asked = {"section_1": "Project", "slug": "theme", "kind": "choice", "names_1": "Theme"}
+    options = {"options": "water | en Water\nair | en Air"}
+    assert office.post(f"/office/calls/do/question/{call.pk}/", asked | options).status_code == 302
+    further = {"slug": "why", "kind": "text", "names_1": "Why?", "asked_after": "theme", "asked_if": "water"}
+    assert office.post(f"/office/calls/do/question/{call.pk}/", asked | further).status_code == 302
+    question = call.questions.get(slug="why")
+    assert (question.shown_if, question.position) == ({"question": "theme", "is": "water"}, 2)
+    assert office.post(f"/office/questions-of-calls/do/up/{question.pk}/").status_code == 302
+    assert "depends on an answer that no question before it" in text(office.get(f"/office/calls/inspect/{call.pk}/"))
+    assert office.post(f"/office/questions-of-calls/do/down/{question.pk}/").status_code == 302
+    for language in ("fa", "en"):
+        preview = text(office.get(f"/office/calls/preview/{call.pk}/?in={language}"))
+        assert f'lang="{language}"' in preview
+        assert "Water" in preview
+    assert office.post(opening).status_code == 302
+    assert CallVersion.objects.get().number == 1
+    assert f"/office/calls/do/describe/{call.pk}/" not in text(office.get(f"/office/calls/inspect/{call.pk}/"))
+
+
+def test_who_does_not_keep_the_body_finds_nothing_in_the_office(world, client):
+    call = drafted(world)
+    for who in ("mina", "leila", None):
+        client.logout()
+        if who:
+            client.force_login(getattr(world, who))
+        for address in ("/office/calls/", f"/office/calls/preview/{call.pk}/", f"/office/calls/entries/{call.pk}/csv/"):
+            assert client.get(address).status_code in {302, 403, 404}
+        assert client.post(f"/office/calls/do/open/{call.pk}/").status_code in {302, 403, 404}
+    assert Call.objects.get().published_at is None
+
+
+def test_a_published_call_is_amended_by_one_form_with_its_dates_and_words(world, office):
+    call = opened(world)
+    submitted(call, world.mashhad, world.mina)
+    address = f"/office/calls/do/amend/{call.pk}/"
+    form = text(office.get(address))
+    typed = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+    typed |= {"names_1": "Award 2030", "text_1": "Other words.", "closes_1_day": "2030-05-05", "closes_1_hour": "12:00"}
+    typed = {name: value for name, value in typed.items() if name != "csrfmiddlewaretoken"}
+
+    assert office.post(address, typed).status_code == 422
+    assert office.post(address, typed | {"said_1": "More time."}).status_code == 302
+
+    version = call.versions.get(number=2)
+    assert version.terms["stages"][0]["closes_at"] == "2030-05-05T08:30:00+00:00"
+    assert [row["closes_at"] for row in version.terms["stages"][1:]] == [
+        row["closes_at"] for row in call.versions.get(number=1).terms["stages"][1:]
+    ]
+    assert "More time." in Letter.objects.get(kind="call.amended").text
+    theme = call.questions.get(slug="theme")
+    said = {"names_1": "Topic", "options": "water | en Water\nstreets | en Streets", "said_1": "A clearer word."}
+    assert office.post(f"/office/questions-of-calls/do/amend/{theme.pk}/", said).status_code == 302
+    assert call.versions.count() == 3
+
+
+def test_entries_are_screened_one_after_the_other_and_prepared_for_jurors(world, office):
+    call = opened(world)
+    trees = submitted(call, world.mashhad, world.mina, title="Trees")
+    bus = submitted(call, world.seoul, world.jun, title="Night bus")
+    now = timezone.now()
+    call.stages.filter(kind__in=["open", "guidance"]).update(opens_at=days(-9000), closes_at=now)
+    call.stages.filter(kind="eligibility").update(opens_at=now)
+    screening = f"/office/submissions/do/screen/{trees.pk}/"
+    assert "The project is not of the kind" in text(office.get(screening))
+    assert office.post(screening, {"decision": "let-in"}).headers["Location"].endswith(f"/do/screen/{bus.pk}/")
+    out = office.post(f"/office/submissions/do/screen/{bus.pk}/", {"decision": "late", "text_1": "By a day."})
+    assert out.headers["Location"].endswith(f"/inspect/{bus.pk}/")
+    row = Screening.objects.get(submission=bus)
+    services.appeal(submission=bus, text="It was in time.", by=world.jun, at=timezone.now())
+    decided = {"outcome": "upheld", "reply": "It was not."}
+    assert office.post(f"/office/screenings/do/appeal/{row.pk}/", decided).status_code == 302
+    assert office.post(f"/office/calls/do/lock/{call.pk}/").status_code == 302
+    assert office.post(f"/office/submissions/do/mark/{trees.pk}/", {"words": "Mashhad\nمشهد"}).status_code == 302
+    lifted = {"redaction": Redaction.objects.get(words="مشهد").pk}
+    assert office.post(f"/office/submissions/do/lift/{trees.pk}/", lifted).status_code == 302
+    translated = {"language": "fa", "answer-summary": "درختان"}
+    assert office.post(f"/office/submissions/do/translate/{trees.pk}/", translated).status_code == 302
+    assert sorted(trees.copies.values_list("kind", "language")) == [
+        *[("locked", "en"), ("locked", "fa")],
+        *[("redacted", "en"), ("redacted", "en"), ("redacted", "fa")],
+    ]
+
+    for name in LISTS:
+        assert text(office.get(f"/office/{name}/"))
+    for path, thing in (("submissions", trees), ("screenings", row), ("calls", call)):
+        assert text(office.get(f"/office/{path}/inspect/{thing.pk}/?interface=fa"))
+    assert "Trees" not in text(office.get("/office/submissions/?screening__is_eligible=false")).partition("<tbody")[2]
+    assert Submission.objects.get(pk=trees.pk).redactions.standing().count() == 1
+
+
+def test_guidance_is_answered_and_entries_come_in_and_leave_as_tables(world, office, tmp_path):
+    call = opened(world)
+    entry = answered(services.begin_submission(
+        call=call, party=world.mashhad, title="Trees", language="fa", by=world.mina, at=days(1)
+    ), world.mina, summary="Trees")  # fmt: skip
+    asked = services.ask_guidance(submission=entry, question="Enough?", by=world.mina, at=days(2))
+    assert "Trees" in text(office.get(f"/office/guidance/inspect/{asked.pk}/"))
+    assert office.post(f"/office/guidance/do/reply/{asked.pk}/", {"reply": "Tell how many."}).status_code == 302
+    asked.refresh_from_db()
+    assert (asked.reply, asked.by) == ("Tell how many.", world.sara)
+    call.stages.filter(kind="open").update(opens_at=days(-9000))
+    Call.objects.update(published_at=days(-9000))
+    file = tmp_path / "entries.csv"
+    file.write_text("city,title,language,theme\nseoul,Night bus,en,water\nseoul,Shade,en,houses\n", encoding="utf-8")
+    bring = f"/office/calls/do/bring/{call.pk}/"
+    with file.open("rb") as opened_file:
+        tried = text(office.post(bring, {"file": opened_file, "try": "yes"}))
+    assert "nothing has been changed" in tried
+    assert call.submissions.count() == 1
+    with file.open("rb") as opened_file:
+        told = text(office.post(bring, {"file": opened_file}))
+    assert "none of the options" in told
+    assert call.submissions.get(party=world.seoul).title == "Night bus"
+    exported = office.get(f"/office/calls/entries/{call.pk}/csv/")
+    assert "Night bus" in b"".join(exported.streaming_content).decode()
+    clone = {"names_1": "Award 2032", "slug": "award-2032", "opens_day": "2032-03-01", "opens_hour": "09:00"}
+    assert office.post(f"/office/calls/do/clone/{call.pk}/", clone).status_code == 302
+    assert Call.objects.get(slug="award-2032").previous == call
