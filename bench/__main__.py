@@ -3,6 +3,7 @@
 import sys
 
 from . import (
+    assigning,
     ballots,
     caching,
     counting,
@@ -30,6 +31,7 @@ BENCHES = {
     "hall": hall.main,
     "ranking": ranking.main,
     "judging": judging.run,
+    "assigning": assigning.main,
 }
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import numpy as np
 
 from .pairs import BARRED, Pairs
 
-NEVER = np.int64(1) << 40
+NEVER = np.int64(1) << 60
 
 
 @dataclass(frozen=True)

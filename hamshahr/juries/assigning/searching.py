@@ -61,8 +61,8 @@ class Search:
         """The best flow over the open pairs; a light penalty is quick, a heavy one counts where something is short."""
         rows, columns = np.nonzero(self.open)
         gain = self.pairs.affinity[rows, columns] * weights[rows]
-        light = 3 * FULL * int(weights.max())
-        for penalty in (light, light * len(rows)):
+        greatest = max(FULL, int(gain.max(initial=0)))
+        for penalty in (3 * greatest, greatest * len(weights) * (self.pairs.problem.reviews + 1)):
             flow = solve(self.pairs, self.open, gain, penalty)
             panels = Panels(self.pairs, flow.rows, flow.columns, flow.missing, weights)
             if not panels.is_short:

@@ -45,7 +45,7 @@ def searched(pairs: Pairs) -> tuple[Search, tuple[Panels, np.ndarray] | Stuck]:
     return search, search.best()
 
 
-def written(search: Search, panels: Panels, best_total: int, prices: np.ndarray, bound: float) -> Assigned:
+def written(search: Search, panels: Panels, best_total: int, prices: np.ndarray, bound: float = 1.0) -> Assigned:
     """The answer in names, in alphabetical order."""
     pairs = panels.pairs
     submissions, jurors = ([one.id for one in each] for each in (pairs.submissions, pairs.jurors))

@@ -1,8 +1,9 @@
-"""What an assignment may be asked for beside its total: even loads and no panel left far behind."""
+"""What an assignment may be asked for beside its total: even loads, no panel left far behind, few changes later."""
 
 from dataclasses import replace
 
 from hamshahr.juries.assigning.problem import Assigned
+from hamshahr.juries.assigning.repairing import repair
 from hamshahr.juries.assigning.solving import assign
 from hamshahr.juries.tests.instances import instance
 from hamshahr.juries.tests.problems import faults_of
@@ -36,3 +37,23 @@ def test_even_loads_differ_by_one_where_limits_and_conflicts_allow_it_and_else_a
     others = {load for name, load in bounded.loads.items() if name != judges[0].id}
     assert bounded.loads[judges[0].id] == 2
     assert max(others) - min(others) <= 1
+
+
+def test_a_late_conflict_changes_one_seat_and_a_withdrawal_those_that_it_leaves_empty():
+    problem = instance(60, 24, "repair", most=1.6, least=0, written=(1, 0, 0, 0, 0, 0))
+    before = assign(problem)
+    kept, late = frozenset(before.pairs), before.pairs[10]
+
+    conflicted = replace(problem, conflicts=problem.conflicts | {late})
+    after = repair(conflicted, kept)
+    assert kept - set(after.pairs) == {late}
+    assert list(faults_of(after)) == []
+    assert after.total <= after.best_total == assign(conflicted).total
+
+    gone = problem.jurors[0].id
+    without = replace(problem, jurors=problem.jurors[1:])
+    begun = frozenset(pair for pair in before.pairs if pair[1] == problem.jurors[1].id)
+    after = repair(without, kept, begun)
+    assert {juror for _, juror in kept - set(after.pairs)} == {gone}
+    assert begun <= set(after.pairs)
+    assert list(faults_of(after)) == []
