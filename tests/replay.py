@@ -18,6 +18,7 @@ ROOMS = {
     "calls",
     "comments",
     "dues",
+    "fund",
     "gatherings",
     "juries",
     "meetings",

@@ -6,3 +6,8 @@ class FundConfig(AppConfig):
     name = "hamshahr.fund"
     verbose_name = _("fund")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import joining  # noqa: PLC0415  models must be loaded first
+
+        joining.join()

@@ -18,6 +18,7 @@ class System(models.TextChoices):
     TRAINING = "training", _("Training")
     AWARDS = "awards", _("Awards")
     PRACTICES = "practices", _("Practices")
+    FUND = "fund", _("Finance")
 
 
 @dataclass(frozen=True)

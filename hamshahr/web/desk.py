@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hamshahr.accounts.middleware import zone_named
 from hamshahr.accounts.models import User
@@ -17,6 +17,7 @@ from hamshahr.ballots.queries import awaiting as of_ballots
 from hamshahr.bodies.queries import awaiting as of_bodies
 from hamshahr.decisions.queries import awaiting as of_decisions
 from hamshahr.dues.queries import awaiting as of_dues
+from hamshahr.fund.queries import awaiting as of_fund
 from hamshahr.kernel.awaiting import Awaited
 from hamshahr.meetings.queries import awaiting as of_meetings
 from hamshahr.parties.awaiting import awaiting as of_liaisons
@@ -40,6 +41,9 @@ ACTS = {
     "duty.open": gettext_lazy("Report it done"),
     "meeting.called": gettext_lazy("See the meeting"),
     "dues.open": gettext_lazy("Pay or bring the proof"),
+    "fund.sign": gettext_lazy("Read and sign"),
+    "fund.report": gettext_lazy("Write the report"),
+    "fund.paper": gettext_lazy("Bring a new paper"),
     "roll.excluded": gettext_lazy("See how it is mended"),
     "objection.answered": gettext_lazy("Read the answer"),
 }
@@ -63,6 +67,7 @@ ROOMS = (
     Room("resolutions", gettext_lazy("Duties from resolutions"), of_resolutions),
     Room("ballots", gettext_lazy("Ballots"), of_ballots),
     Room("dues", gettext_lazy("Dues"), of_dues),
+    Room("fund", pgettext_lazy("page", "Fund"), of_fund),
     Room("rolls", gettext_lazy("Rolls"), of_rolls),
     Room("record", gettext_lazy("Record"), of_record),
 )

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 from wagtail.search import index
 
@@ -65,6 +66,7 @@ class Body(Described, Sourced, index.Indexed):
         TRAINING_CENTRE = "training centre", _("training centre")
         AWARD = "award", _("award")
         JURY = "jury", _("jury")
+        FUND = "fund", pgettext_lazy("kind of a body", "fund")
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     names = I18nCharField(_("name"), max_length=1200)

@@ -1,0 +1,50 @@
+from .agreements import (
+    may_report,
+    may_sign_for_city,
+    obstacle_to_decide_report,
+    obstacle_to_draft_agreement,
+    obstacle_to_measure,
+    obstacle_to_pay,
+    obstacle_to_send_report,
+    obstacle_to_sign,
+    obstacle_to_write_report,
+    of_no_question,
+)
+from .papers import may_bring_paper, obstacle_to_bring_paper
+from .plans import may_plan, obstacle_to_settle, obstacle_to_write_plan
+from .projects import (
+    gate_of,
+    may_begin_project,
+    may_keep_fund,
+    may_keep_project,
+    obstacle_to_advance,
+    obstacle_to_change,
+    obstacle_to_check,
+    obstacle_to_drop,
+)
+
+__all__ = [
+    "gate_of",
+    "may_begin_project",
+    "may_bring_paper",
+    "may_keep_fund",
+    "may_keep_project",
+    "may_plan",
+    "may_report",
+    "may_sign_for_city",
+    "obstacle_to_advance",
+    "obstacle_to_bring_paper",
+    "obstacle_to_change",
+    "obstacle_to_check",
+    "obstacle_to_decide_report",
+    "obstacle_to_draft_agreement",
+    "obstacle_to_drop",
+    "obstacle_to_measure",
+    "obstacle_to_pay",
+    "obstacle_to_send_report",
+    "obstacle_to_settle",
+    "obstacle_to_sign",
+    "obstacle_to_write_plan",
+    "obstacle_to_write_report",
+    "of_no_question",
+]

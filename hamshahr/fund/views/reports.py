@@ -1,0 +1,73 @@
+"""Reports on instalments: written and sent by the city; the late ones for who follows them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hamshahr.accounts.receipts import once
+from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.http import go_to
+
+from .. import queries, rules, services
+from ..forms import ReportForm
+from ..models import Instalment, Report
+from .agreements import found_agreement
+
+PER_PAGE = 50
+
+
+@once
+@login_required
+@require_http_methods(["GET", "POST"])
+def report(request, key, position):
+    """Write a report further, or send it; what somebody else wrote meanwhile stands beside what was typed."""
+    project, agreement = found_agreement(request, key)
+    rows = Instalment.objects.select_related("report", "agreement__project")
+    instalment = get_object_or_404(rows, agreement=agreement, position=position)
+    may_write = rules.may_report(request.user, project, timezone.localdate())
+    if request.method == "POST" and not may_write:
+        raise PermissionDenied
+    standing = getattr(instalment, "report", None)
+    form = ReportForm(request.POST or None, report=standing, project=project)
+    if form.is_valid():
+        try:
+            written(request, instalment, form)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            standing = Report.objects.filter(instalment=instalment).first()
+        else:
+            return go_to(request, "fund:project", project.key)
+    obstacle = rules.obstacle_to_write_report(instalment)
+    context = {"project": project, "instalment": instalment, "report": standing, "form": form, "obstacle": obstacle}
+    return render(request, "fund/report.html", context | {"may_write": may_write}, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def written(request, instalment, form):
+    """Keep what was typed and, where that was asked for, send it; both or nothing."""
+    said = {"language": get_language(), **form.said()}
+    kept = services.write_report(instalment=instalment, by=request.user, measured=form.measured(), **said)
+    if "send" in request.POST:
+        services.send_report(report=kept, on=timezone.localdate(), by=request.user)
+        messages.success(request, _("The report is with the fund."))
+    else:
+        messages.success(request, _("What you wrote is kept; send the report when it is complete."))
+
+
+@login_required
+@require_safe
+def late(request):
+    """The reports that are late, for the fund and for the secretariats of regions."""
+    today = timezone.localdate()
+    if not queries.follows_reports(request.user, today):
+        raise PermissionDenied
+    found = queries.late_reports(request.user, today)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "fund/late.html", {"page": page, "today": today})
