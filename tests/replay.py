@@ -14,9 +14,11 @@ OWN = {Act, LogHead, Receipt}
 ROOMS = {
     "accounts",
     "attendance",
+    "ballots",
     "bodies",
     "calls",
     "comments",
+    "decisions",
     "dues",
     "fund",
     "gatherings",

@@ -1,6 +1,7 @@
 """Badges on paper: several on a page, each with the name in its own script, the city, the part, and a square code."""
 
 import json
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -57,6 +58,15 @@ def address_of(delegate: Delegate, language: str) -> str:
     """Where the square on the badge leads."""
     with override(language):
         return settings.ADDRESS + reverse("attendance:badge", args=[delegate.badge_code])
+
+
+def unprintable(delegates: Iterable[Delegate]) -> list[Delegate]:
+    """Those whose name has letters that the house's font lacks: it has the Latin and the Arabic ones, no others."""
+    return [each for each in delegates if any(sign.isalpha() and not is_in_font(sign) for sign in each.person_name)]
+
+
+def is_in_font(sign: str) -> bool:
+    return unicodedata.name(sign, "").startswith(("LATIN", "ARABIC", "MODIFIER", "FEMININE", "MASCULINE"))
 
 
 def in_two(names: Any, language: str) -> list[str]:

@@ -29,6 +29,7 @@ also_called(
         "body.founded": gettext_lazy("body founded"),
         "body.dissolved": gettext_lazy("body dissolved"),
         "office.founded": gettext_lazy("office founded"),
+        "decision.numbered": gettext_lazy("decision given its number"),
         "decision.recorded": gettext_lazy("decision recorded"),
         "hosting.began": gettext_lazy("hosting begun"),
         "hosting.ended": gettext_lazy("hosting ended"),

@@ -17,16 +17,35 @@ class DecisionsConfig(AppConfig):
         arrivals.register(give_back)
         self.follow_ballots()
         self.register_tabs()
+        self.register_seals()
 
     def follow_ballots(self):
         """Delegates who are there vote for their city; what is voted upon is decided when its ballot is counted."""
         from hamshahr.attendance.queries import may_speak_for, spoken_for  # noqa: PLC0415
         from hamshahr.ballots import closed, voters  # noqa: PLC0415
-        from hamshahr.decisions.services import count_round, decide_by  # noqa: PLC0415
+        from hamshahr.decisions.services import count_round, decide_by, keep_roll  # noqa: PLC0415
 
         voters.register(may_speak_for, spoken_for)
+        closed.register(keep_roll)
         closed.register(decide_by)
         closed.register(count_round)
+
+    def register_seals(self):
+        from hamshahr.decisions.pages import address_of_roll  # noqa: PLC0415
+        from hamshahr.decisions.services.closing_rolls import KIND  # noqa: PLC0415
+        from hamshahr.seals import kinds  # noqa: PLC0415
+
+        fields = {
+            "gathering": _("gathering"),
+            "body": _("body"),
+            "ballot": _("key of the ballot"),
+            "closed": _("closed at"),
+            "could": _("could vote"),
+            "present": _("present"),
+            "represented": _("represented"),
+            "digest": _("digest of the roll"),
+        }
+        kinds.register(KIND, _("roll of a ballot"), fields, address_of_roll)
 
     def register_tabs(self):
         from hamshahr.decisions.pages import register_tabs  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import elections, motions, quorum, room, texts, voting, written
+from .views import closing_rolls, elections, motions, quorum, room, texts, voting, written
 
 app_name = "decisions"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<slug:slug>/amendments/<slug:key>/withdrawal/", motions.withdraw_amendment, name="withdraw_amendment"),
     path("<slug:slug>/votes/new/<slug:kind>/<slug:key>/", voting.put, name="put"),
     path("<slug:slug>/votes/<slug:key>/", voting.outcome, name="outcome"),
+    path("<slug:slug>/ballots/<slug:key>/roll/", closing_rolls.page, name="closing_roll"),
+    path("<slug:slug>/ballots/<slug:key>/roll.pdf", closing_rolls.paper, name="closing_roll_paper"),
+    path("<slug:slug>/ballots/<slug:key>/roll.json", closing_rolls.text, name="closing_roll_text"),
     path("<slug:slug>/elections/", elections.index, name="elections"),
     path("<slug:slug>/elections/<slug:key>/", elections.election, name="election"),
     path("<slug:slug>/elections/<slug:key>/nominations/new/", elections.nominate, name="nominate"),

@@ -1,11 +1,12 @@
 """The pages of a meeting that stand in this room."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from hamshahr.meetings.rules import is_called
 from hamshahr.meetings.tabs import Tab, register
 
-from .models import Election
+from .models import ClosingRoll, Election
 from .rules import may_rehearse
 from .rules.motions import may_lead
 
@@ -21,6 +22,13 @@ def may_enter(user, gathering) -> bool:
 
 def has_elections(user, gathering) -> bool:
     return Election.objects.visible_to(user).filter(gathering=gathering).exists()
+
+
+def address_of_roll(thing_key: str) -> str:
+    """The page of the roll of a ballot, by the key of its seal."""
+    kept = ClosingRoll.objects.filter(ballot__key=thing_key.rpartition(":")[2]).select_related("ballot__gathering")
+    found = kept.first()
+    return reverse("decisions:closing_roll", args=[found.ballot.gathering.slug, found.ballot.key]) if found else ""
 
 
 def register_tabs() -> None:

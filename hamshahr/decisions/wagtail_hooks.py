@@ -37,6 +37,8 @@ also_called(
         "motion.blocked": gettext_lazy("motion put into a block"),
         "motion.taken_out": gettext_lazy("motion taken out of a block"),
         "block.made": gettext_lazy("block of motions made"),
+        "docket.begun": gettext_lazy("way of motions begun"),
+        "roll.closed": gettext_lazy("roll of a ballot signed"),
         "docket.set": gettext_lazy("way of motions set"),
         "amendment.filed": gettext_lazy("amendment filed"),
         "amendment.withdrawn": gettext_lazy("amendment withdrawn"),

@@ -57,6 +57,11 @@ def number(value: Any, language: str | None = None, places: int | None = None) -
     return _number(str(value), reading_language(language), places)
 
 
+def bare(amount: Decimal) -> Decimal:
+    """The amount with no zeros behind: 40 and 2.5, whatever places it is kept with."""
+    return amount.to_integral_value() if amount == amount.to_integral_value() else amount.normalize()
+
+
 @lru_cache(maxsize=10_000)
 def _number(value: str, language: str, places: int | None) -> str:
     style = STYLES.get(language, STYLES["en"])

@@ -16,11 +16,12 @@ from hamshahr.decisions.models import Motion, Putting
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.exports import MARK_OF_UTF8, neutral
 from hamshahr.kernel.languages import direction
-from hamshahr.meetings.models import AgendaItem, Audience
+from hamshahr.meetings.models import AgendaItem
 from hamshahr.seals.queries import published_keys, revocations, verifying_program
 
 from . import sealing
 from .composing import numbered
+from .laid import laid_papers, papers_table, shown_items
 from .models import Duty, Minutes, Resolution
 
 LANGUAGES = ("fa", "en")
@@ -31,13 +32,13 @@ def archive(gathering: Gathering) -> bytes:
     """Everything of a meeting but what only its secretary may read, as one file."""
     written = io.BytesIO()
     tables = tables_of(gathering)
-    papers = papers_of(gathering)
+    papers = papers_of(gathering) | laid_papers(gathering)
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, (columns, rows) in tables.items():
             put(zipped, f"tables/{name}.csv", as_csv(columns, rows))
             put(zipped, f"tables/{name}.json", as_json([dict(zip(columns, row, strict=True)) for row in rows]))
         for name, raw in papers.items():
-            put(zipped, f"papers/{name}", raw)
+            put(zipped, name, raw)
         for language in LANGUAGES:
             put(zipped, f"index.{language}.html", page(gathering, language, tables, list(papers)))
         put(zipped, "seals/keys.json", as_json({"keys": published_keys()}))
@@ -98,13 +99,13 @@ def texts_of(gathering: Gathering, language: str) -> list[dict[str, Any]]:
 
 
 def papers_of(gathering: Gathering) -> dict[str, bytes]:
-    """The sealed papers of the meeting, with the text that was sealed beside each."""
+    """The minutes as sealed papers, with the text that was sealed beside each."""
     papers = {}
     for minutes in minutes_of(gathering):
         for language in minutes.languages:
             name = f"minutes-{minutes.session.number}-{language}"
-            papers[f"{name}.pdf"] = sealing.minutes_paper(minutes, language)
-            papers[f"{name}.txt"] = sealing.text_of(minutes, language).encode()
+            papers[f"papers/{name}.pdf"] = sealing.minutes_paper(minutes, language)
+            papers[f"papers/{name}.txt"] = sealing.text_of(minutes, language).encode()
     return papers
 
 
@@ -116,16 +117,11 @@ def tables_of(gathering: Gathering) -> dict[str, Table]:
         "agenda": agenda(gathering, items),
         "attendance": attendance(gathering),
         "motions": motions(items),
+        "papers": papers_table(gathering),
         "votes": votes(items),
         "resolutions": resolutions(gathering, items),
         "duties": duties(gathering, items),
     }
-
-
-def shown_items(gathering: Gathering) -> list[AgendaItem]:
-    """The items but the hidden ones."""
-    seen = AgendaItem.objects.of_audiences([Audience.PUBLIC, Audience.INTERNAL])
-    return list(seen.filter(session__gathering=gathering, removed_at=None).order_by("position", "pk"))
 
 
 def sessions(gathering: Gathering) -> Table:

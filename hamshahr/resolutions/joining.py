@@ -1,13 +1,16 @@
 """What this room gives to the others when the house is set up: pages of a meeting, kinds of sealed papers."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hamshahr.decisions import decided
 from hamshahr.meetings import tabs
 from hamshahr.meetings.rules import is_called, may_keep_meeting
+from hamshahr.record import kinds as record_kinds
 from hamshahr.seals import kinds
 
+from .entries import KINDS, MEASURES
 from .following import resolve
 from .models import Minutes, Resolution
 from .sealing import KIND
@@ -24,8 +27,17 @@ def has_minutes(user, gathering):
     return Minutes.objects.visible_to(user).filter(session__gathering=gathering).exists()
 
 
+def address_of_minutes(thing_key: str) -> str:
+    """The page of minutes, by the key of one of their seals."""
+    minutes = Minutes.objects.filter(key=thing_key.split(":")[1]).select_related("session__gathering").first()
+    if minutes is None:
+        return ""
+    return reverse("minutes:minutes", args=[minutes.session.gathering.slug, minutes.key])
+
+
 def join() -> None:
     decided.register(resolve)
+    record_kinds.register(KINDS, MEASURES)
     tabs.register(tabs.Tab("minutes:resolutions", _("Resolutions"), 60, has_resolutions))
     tabs.register(tabs.Tab("minutes:index", pgettext_lazy("of a meeting", "Minutes"), 70, has_minutes))
     fields = {
@@ -36,4 +48,4 @@ def join() -> None:
         "language": _("language"),
         "log": _("head of the log of acts"),
     }
-    kinds.register(KIND, _("minutes of a meeting"), fields)
+    kinds.register(KIND, _("minutes of a meeting"), fields, address_of_minutes)

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
+from hamshahr.decisions.models import Motion, Putting
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.awaiting import Awaited
 from hamshahr.kernel.digits import localise
@@ -68,6 +69,20 @@ def choices(user: User) -> tuple[list[tuple[str, str]], list[int]]:
     bodies = rows.order_by().values_list("body__slug", "body__names").distinct()
     years = rows.order_by("-year").values_list("year", flat=True).distinct()
     return sorted(((slug, say(names)) for slug, names in bodies), key=lambda row: row[1]), list(years)
+
+
+def motion_of(resolution: Resolution, user: User) -> Motion | None:
+    """The motion that was adopted, where the reader may see it."""
+    rows = Motion.objects.visible_to(user).filter(key=resolution.motion_key) if resolution.motion_key else None
+    return rows.select_related("gathering").first() if rows is not None else None
+
+
+def putting_of(resolution: Resolution, user: User) -> Putting | None:
+    """The vote by which it was adopted, where the reader may see it."""
+    if not resolution.ballot_key:
+        return None
+    rows = Putting.objects.visible_to(user).filter(ballot__key=resolution.ballot_key)
+    return rows.select_related("session__gathering", "ballot").first()
 
 
 def duties_of(resolution: Resolution, on: date) -> list[Duty]:

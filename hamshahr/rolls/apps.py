@@ -9,7 +9,7 @@ class RollsConfig(AppConfig):
 
     def ready(self):
         from hamshahr.meetings import tabs  # noqa: PLC0415  models must be loaded first
-        from hamshahr.rolls.tabs import ROLL  # noqa: PLC0415
+        from hamshahr.rolls.tabs import ROLL, address_of_roll  # noqa: PLC0415
         from hamshahr.seals import kinds  # noqa: PLC0415
 
         tabs.register(ROLL)
@@ -24,4 +24,4 @@ class RollsConfig(AppConfig):
             "weight": _("votes"),
             "digest": _("digest of the lines"),
         }
-        kinds.register("roll", _("roll of a gathering"), fields)
+        kinds.register("roll", _("roll of a gathering"), fields, address_of_roll)

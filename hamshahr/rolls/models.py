@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Body, Mandate, Membership, Statute
 from hamshahr.gatherings.models import Gathering
-from hamshahr.kernel.digits import localise
+from hamshahr.kernel.digits import bare, localise
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Liaison, Party, Region, visible_party
@@ -208,3 +208,8 @@ class RollLine(models.Model):
 
     def delete(self, **options):
         raise Refused(stays())
+
+    @property
+    def votes(self):
+        """Its weight as it is read: without zeros behind."""
+        return bare(self.weight)

@@ -18,6 +18,7 @@ from hamshahr.dues.models import Payment
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.awaiting import Awaited
 from hamshahr.kernel.citing import article_shown
+from hamshahr.kernel.digits import bare
 from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import fold
 from hamshahr.parties.models import Liaison, Party, PartyName
@@ -98,7 +99,7 @@ def tally_of(roll: Roll, user: User) -> Tally:
     rows = list(RollLine.objects.visible_to(user).filter(roll=roll).values_list("is_entitled", "weight"))
     votes = sum((weight for entitled, weight in rows if entitled), Decimal(0))
     entitled = sum(1 for entitled, _weight in rows if entitled)
-    return Tally(entitled, len(rows) - entitled, votes, roll.rule.get("votes", "equal") != "equal")
+    return Tally(entitled, len(rows) - entitled, bare(votes), roll.rule.get("votes", "equal") != "equal")
 
 
 @dataclass(frozen=True)

@@ -10,5 +10,6 @@ urlpatterns = [
     path("<slug:slug>/roll/versions/new/", views.compute, name="compute"),
     path("<slug:slug>/roll/<int:version>/", views.roll, name="version"),
     path("<slug:slug>/roll/<int:version>/freezing/", views.freeze, name="freeze"),
+    path("<slug:slug>/roll.pdf", views.paper, name="paper"),
     path("<slug:slug>/roll.<str:ending>", views.export, name="export"),
 ]

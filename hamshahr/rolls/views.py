@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +22,7 @@ from hamshahr.parties.models import Region
 
 from . import queries, rules, services
 from .forms import CutOffForm, RollFilters, first_values
+from .papers import roll_paper
 from .times import day_of_entitlement, usual_cut_off, zone_of
 
 PER_PAGE = 100
@@ -87,6 +89,18 @@ def export(request, slug, ending):
     lines = queries.lines_shown(roll, request.user, form.chosen())
     rows = (row_of(line) for line in lines)
     return exports.export(ending, f"roll-{gathering.slug}", exports.Sheet("roll", COLUMNS, rows))
+
+
+@never_cache
+@require_safe
+def paper(request, slug):
+    """The frozen roll as PDF/A with its seal, in the language of the page."""
+    found = queries.shown_roll(page_of(request, slug)["gathering"], request.user)
+    if found is None or found.frozen_at is None:
+        raise Http404
+    response = HttpResponse(roll_paper(found, get_language()), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="roll-{slug}.pdf"'
+    return response
 
 
 def row_of(line):

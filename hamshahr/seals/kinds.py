@@ -1,6 +1,6 @@
 """Which kinds of papers are sealed, and how their fields are called; rooms add theirs when the house is set up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -12,11 +12,26 @@ class Kind:
 
     label: str | Promise
     fields: Mapping[str, str | Promise] = field(default_factory=dict)
+    address: Callable[[str], str] | None = None  # of the page of the thing, by its key
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def register(code: str, label: str | Promise, fields: Mapping[str, str | Promise]) -> None:
-    """Let papers of a kind be sealed; ``fields`` are the names its statement uses, each with its label."""
-    KINDS[code] = Kind(label, fields)
+def register(
+    code: str,
+    label: str | Promise,
+    fields: Mapping[str, str | Promise],
+    address: Callable[[str], str] | None = None,
+) -> None:
+    """Let papers of a kind be sealed; ``fields`` are the names its statement uses, each with its label.
+
+    ``address`` says where the thing with a key has its page, or nothing where that is not for everybody.
+    """
+    KINDS[code] = Kind(label, fields, address)
+
+
+def page_of(kind: str, thing_key: str) -> str:
+    """The page of what was sealed, where its room names one."""
+    found = KINDS.get(kind)
+    return found.address(thing_key) if found is not None and found.address is not None else ""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from . import queries
 from .forms import LookForm, TextForm
-from .kinds import KINDS
+from .kinds import KINDS, page_of
 from .lists import revoked_paper
 from .models import Seal
 from .rules import OWN
@@ -39,6 +39,7 @@ def seal(request, serial):
         "seal": found,
         "kind": KINDS[found.kind].label if found.kind in KINDS else found.kind,
         "facts": facts_of(found, said),
+        "page_of_thing": page_of(found.kind, found.thing_key),
         "is_genuine": queries.is_genuine(found),
         "digest": said.get("sha256"),
         "form": form,

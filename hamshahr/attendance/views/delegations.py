@@ -16,6 +16,7 @@ from hamshahr.kernel.http import go_to
 from hamshahr.parties.models import Party
 
 from .. import protocol, queries, rules, services
+from ..badges import unprintable
 from ..forms import ChangeForm, DelegateForm, NoteForm
 from ..models import Delegate, Delegation
 from .meeting import meeting_at
@@ -35,6 +36,7 @@ def index(request, slug):
         "own_parties": own,
         "rule": protocol.rule_in_words(),
         "rule_within": protocol.order_within(),
+        "unprintable": unprintable(delegate for each in listed for delegate in each.delegates),
         "people": sum(len(each.delegates) for each in listed),
         "sending": sum(bool(each.delegates) for each in listed),
     }
@@ -63,6 +65,7 @@ def own_context(page):
     sent = page["delegation"].delegates.sent().select_related("user") if page["delegation"] else ()
     return page | {
         "delegates": queries.delegations.seated(list(sent)),
+        "unprintable": unprintable(sent),
         "rule_within": protocol.order_within(),
         "obstacle": rules.obstacle_to_name(page["gathering"], page["party"]),
     }

@@ -12,6 +12,7 @@ from i18nfield.fields import I18nCharField
 
 from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.gatherings.models import Gathering
+from hamshahr.kernel.digits import bare
 from hamshahr.kernel.languages import listed
 from hamshahr.meetings.models import Session
 from hamshahr.parties.models import Liaison, Party, Region
@@ -30,11 +31,13 @@ class VoiceField(models.DecimalField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_digits": 20, "decimal_places": 6, **kwargs})
 
+    def to_python(self, value):
+        amount = super().to_python(value)
+        return amount if amount is None else bare(amount)
+
     def from_db_value(self, value, expression, connection):
         """As it was meant: 40 and 2.5, with no zeros behind."""
-        if value is None:
-            return None
-        return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+        return value if value is None else bare(value)
 
 
 class BallotQuerySet(models.QuerySet):

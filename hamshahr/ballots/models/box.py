@@ -111,6 +111,8 @@ class PaperCount(models.Model):
     blank = models.PositiveIntegerField(_("blank papers"), default=0)
     invalid = models.PositiveIntegerField(_("invalid papers"), default=0)
 
+    is_derived = True  # the ballot's own log holds both counts of a round once they are compared, and not before
+
     class Meta:
         verbose_name = _("count of papers")
         verbose_name_plural = _("counts of papers")

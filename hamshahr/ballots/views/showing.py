@@ -1,5 +1,7 @@
 """What every page of a ballot shows: its question and state, who it is of, and the figures once it is counted."""
 
+from decimal import Decimal
+
 from .. import queries, rules
 from ..models import Ballot, Vote, Voted
 
@@ -15,6 +17,7 @@ def shown(request, found):
         "head": queries.head_of(found),
         "figures": figures_of(found),
         "options": options_of(found) if found.counted_at else [],
+        "is_weighed": is_weighed(found),
         "named": named_of(found),
         "who": who_of(found),
     }
@@ -26,6 +29,11 @@ def figures_of(found):
         return []
     heads, weights = (found.result["figures"][unit] for unit in ("heads", "weights"))
     return [(word, heads[word], weights[word]) for word in heads]
+
+
+def is_weighed(found):
+    """Whether voices are something else than heads: then each unit has a table of its own."""
+    return any(Decimal(heads) != Decimal(weight) for _word, heads, weight in figures_of(found))
 
 
 def options_of(found):

@@ -1,4 +1,4 @@
-from .bodies import dissolve_body, end_hosting, found_body, host_body, record_decision
+from .bodies import dissolve_body, end_hosting, found_body, host_body, number_decision, record_decision
 from .calendar import lapse_local_offices, move_memberships, warn_of_terms
 from .flags import clear_flag
 from .local_offices import end_local_office, take_local_office
@@ -24,6 +24,7 @@ __all__ = [
     "keep_states",
     "lapse_local_offices",
     "move_memberships",
+    "number_decision",
     "record_decision",
     "seat_holder",
     "take_local_office",

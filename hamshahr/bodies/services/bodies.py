@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
@@ -93,6 +94,18 @@ def enter_hosting(kind: str, hosting: Hosting, day: Any, **act: Any) -> None:
     earlier = standing(hosting, kind)
     counts_as = f"body {hosting.body_id}"
     enter(kind, party=hosting.host, source=hosting, happened_on=day, counts_as=counts_as, supersedes=earlier, **act)
+
+
+@transaction.atomic
+def number_decision(*, decision: Decision, number: str, agenda_item: str, by: User | None) -> Decision:
+    """Give a decision of the register the official number under which it was adopted; it has one only once."""
+    decision = Decision.objects.select_for_update(of=["self"]).select_related("body").get(pk=decision.pk)
+    if decision.number:
+        raise Refused(_("This decision has its number already: %(number)s.") % {"number": decision.number})
+    decision.number, decision.agenda_item = number, agenda_item or decision.agenda_item
+    decision.full_clean()
+    log.save(decision, "decision.numbered", by=by)
+    return decision
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 from .amendments import Amendment
+from .closing_rolls import ClosingRoll
 from .elections import Election, ElectoralList, Nomination, Round, Support
 from .motions import Block, Docket, Motion, MotionStep, MotionText
 from .proxies import SEEING_DUTIES, Proxy, ProxyPage
@@ -9,6 +10,7 @@ __all__ = [
     "SEEING_DUTIES",
     "Amendment",
     "Block",
+    "ClosingRoll",
     "Docket",
     "Election",
     "ElectoralList",

@@ -1,4 +1,5 @@
 from .amendments import file_amendment, place_amendment, text_opened, withdraw_amendment
+from .closing_rolls import keep_roll
 from .elections import add_list, answer_nomination, call_election, close_list, nominate, support, withdraw_nomination
 from .electors import give_back
 from .motions import confirm_translation, draft_motion, make_block, rewrite, set_docket, step, take_out, translate
@@ -23,6 +24,7 @@ __all__ = [
     "fall",
     "file_amendment",
     "give_back",
+    "keep_roll",
     "lay_before",
     "lend_proxy",
     "make_block",

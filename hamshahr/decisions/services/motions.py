@@ -171,17 +171,25 @@ def drop_amendments(motion: Motion, *, by: User | None) -> None:
 
 def next_number(gathering: Gathering) -> tuple[int, str]:
     """The next number of a meeting, and how it is written; without gaps, for the docket is locked."""
-    docket, _is_new = Docket.objects.select_for_update().get_or_create(gathering=gathering)
+    docket = locked_docket(gathering)
     docket.last += 1
     docket.save(update_fields=["last"])
     return docket.last, f"{docket.prefix}{docket.last}"
+
+
+def locked_docket(gathering: Gathering) -> Docket:
+    """The docket of a meeting; begun with the first motion, with the usual way and sign."""
+    docket, is_new = Docket.objects.select_for_update().get_or_create(gathering=gathering)
+    if is_new:
+        log.write("docket.begun", docket, by=None, changes=log.difference({}, log.fields_of(docket)))
+    return docket
 
 
 @transaction.atomic
 def set_docket(*, gathering: Gathering, steps: str, prefix: str, by: User | None) -> Docket:
     """Give a meeting its own way of motions and its own sign of numbers."""
     check(written(steps))
-    docket, _is_new = Docket.objects.select_for_update().get_or_create(gathering=gathering)
+    docket = locked_docket(gathering)
     docket.steps, docket.prefix = steps, prefix
     docket.full_clean()
     log.save(docket, "docket.set", by=by)

@@ -137,7 +137,7 @@ def test_a_treasurer_keeps_the_books_and_nothing_else_while_the_duty_lasts(books
     pay = f"/office/invoices/do/pay/{books.invoice.pk}/"
     paid = client.post(pay, {"amount": "100", "received_on": "2026-01-20", "reference": "T-1"})
     assert (paid.status_code, Payment.objects.get().by) == (302, books.omid)
-    forbidden = ("fee-rules/do/table/", "watches/do/set/", f"late/do/suspend/{books.member.pk}/")
+    forbidden = ("fee-rules/do/table/", "watches/do/follow/", f"late/do/suspend/{books.member.pk}/")
     assert [client.get(f"/office/{path}").status_code == 200 for path in forbidden] == [False] * 3
     assert (books.omid.is_secretariat, books.omid.is_staff) == (False, False)
     end_staff_duty(duty=duty, ends_on=timezone.localdate(), by=books.sara)

@@ -202,3 +202,13 @@ def test_a_payment_of_a_day_to_come_is_refused_above_the_form(world, office):
 
     assert response.status_code == 422
     assert "This day has not come yet." in response.content.decode()
+
+
+def test_an_address_typed_without_scripts_stays_beside_another_fault(world, office):
+    typed = {"follower": "metropolis-board", "body": "nowhere", "region": world.asia.pk, "starts_on": "tomorrow"}
+
+    answer = office.post("/office/watches/do/follow/", typed)
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert ("Board of Directors" in page, 'value="nowhere"' in page) == (True, True)

@@ -22,6 +22,7 @@ from hamshahr.kernel.fields import CalendarDayField, PartialDateFormField
 from .languages import LanguagesInput, LanguagesTextarea
 
 Label = str | Promise
+LONGEST_NUMBER = 19  # of digits; a longer one is none that the store gave
 
 
 class ThingChooser(AdminSnippetChooser):
@@ -34,12 +35,20 @@ class ThingChooser(AdminSnippetChooser):
     def words(self) -> dict[str, str]:
         return {"object": str(self.model._meta.verbose_name)}
 
+    def get_value_data(self, value: Any) -> dict | None:
+        """What is chosen; an address typed without scripts stands for its thing, one that leads nowhere for none."""
+        if isinstance(value, str):
+            value = self.model._default_manager.filter(**written_as(self.model, value)).first() if value else None
+        return super().get_value_data(value)
+
     def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> SafeString:
         """The chooser with its options in an attribute, begun by our own file; without scripts, a line to write in."""
         attrs = attrs or {}
         data = self.get_value_data(value)
         options = json.dumps({"id": attrs["id"], "options": self.get_js_init_options(attrs["id"], name, data)})
+        typed = value if isinstance(value, str) else ""
         context = {"chooser": self.render_html(name, data, attrs), "options": options, "name": name, "data": data}
+        context["typed"] = typed
         return mark_safe(render_to_string("office/chooser.html", context))  # noqa: S308  made by templates
 
     @cached_property
@@ -53,12 +62,22 @@ class ThingChooser(AdminSnippetChooser):
         return super().get_context(name, value_data, attrs)
 
 
+def written_as(model: type[models.Model], text: str) -> dict[str, Any]:
+    """The one thing that somebody means by a number or an address; by anything else nothing is meant."""
+    text = text.strip()
+    if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER:
+        return {"pk": int(text)}
+    has_address = any(field.name == "slug" for field in model._meta.fields)
+    return {"slug": text} if has_address else {"pk__in": []}
+
+
 class ThingField(forms.ModelChoiceField):
     """A thing by its number, as choosers give it, or by its address, as people write it."""
 
     def to_python(self, value: Any) -> models.Model | None:
         if isinstance(value, str) and value and not value.isdecimal():
-            value = self.queryset.filter(slug=value.strip()).values_list("pk", flat=True).first() or value
+            found = self.queryset.filter(**written_as(self.queryset.model, value))
+            value = found.values_list("pk", flat=True).first() or value
         return super().to_python(value)
 
 

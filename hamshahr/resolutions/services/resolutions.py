@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body, Decision
-from hamshahr.bodies.services import record_decision
+from hamshahr.bodies.services import number_decision, record_decision
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
-from hamshahr.kernel.text import search_text
+from hamshahr.kernel.text import fold, search_text
 from hamshahr.meetings.models import AgendaItem, Audience
 
 from .. import rules
@@ -72,10 +72,24 @@ def next_number(body: Body, year: int) -> int:
     return number
 
 
+def in_register(made: Resolution, day: PartialDate) -> Decision | None:
+    """The one decision of that body and day in the register, without a number, with whose title this one begins."""
+    rows = Decision.objects.filter(body=made.body, decided_on=day, number="", resolution=None)
+    titles = [fold(text) for text in every_language(made.names) if text]
+    same = [row for row in rows if any(title.startswith(known) for title in titles for known in folded_title(row))]
+    return same[0] if len(same) == 1 else None
+
+
+def folded_title(decision: Decision) -> list[str]:
+    return [fold(text) for text in every_language(decision.title) if text]
+
+
 def decision_of(made: Resolution, by: User | None) -> Decision:
     """The decision of the body; where its item is not public, the decision tells its number alone."""
     is_public = made.item is None or made.item.audience == Audience.PUBLIC
     title = made.names if is_public else _("Resolution %(number)s") % {"number": made.code}
     item = str(made.item)[:200] if made.item is not None and is_public else ""
     day = PartialDate(made.adopted_on.isoformat())
+    if is_public and (known := in_register(made, day)) is not None:
+        return number_decision(decision=known, number=made.code, agenda_item=item, by=by)
     return record_decision(body=made.body, title=title, decided_on=day, number=made.code, agenda_item=item, by=by)

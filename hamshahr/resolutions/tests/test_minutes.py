@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from hamshahr.accounts.models import Act
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
-from hamshahr.meetings.models import Closing
+from hamshahr.meetings.models import Closing, Paper, PaperFile
 from hamshahr.resolutions import sealing, services
 from hamshahr.resolutions.archiving import archive
 from hamshahr.resolutions.models import Minutes
@@ -20,6 +20,7 @@ from hamshahr.seals.models import Seal
 from hamshahr.seals.queries import is_genuine
 from hamshahr.seals.statements import content_digest
 from tests.replay import breaks, silent, untold
+from tests.world import names
 
 from .builders import LATER, a_board_that_met, after, later_session, minutes_drafted, paragraph
 
@@ -204,3 +205,39 @@ def test_the_archive_of_a_closed_meeting_is_read_without_the_platform(world, cli
     assert archive(world.meeting) == answer.content
     client.force_login(world.mina)
     assert client.get(page).status_code == 403
+
+
+def test_the_archive_holds_the_papers_that_members_may_read_and_no_others(world):
+    a_board_that_met(world)
+    for place, (item, audience, said, fields) in enumerate(
+        [
+            (world.streets, "public", "Streets", {}),
+            (world.part, "internal", "Lights", {}),
+            (world.inner, "public", "Inner", {}),
+            (None, "internal", "Whole", {}),
+            (world.secret, "public", "Salary", {}),
+            (world.streets, "hidden", "Secret", {}),
+            (world.streets, "public", "Withdrawn", {"withdrawn_at": LATER}),
+            (world.streets, "public", "Notes", {"kind": "speaking notes"}),
+        ]
+    ):
+        own = {"gathering": world.meeting, "item": item, "audience": audience, "names": names(en=said)}
+        version = Paper.objects.create(**own, **fields).versions.create(
+            number=1, language="en", form="text", size=9, digest=f"{place:064}", brought_at=LATER
+        )
+        PaperFile.objects.create(version=version, content=said.encode())
+
+    with zipfile.ZipFile(io.BytesIO(archive(world.meeting))) as zipped:
+        held = {name: zipped.read(name) for name in zipped.namelist()}
+
+    documents = {raw.decode(): name for name, raw in held.items() if name.startswith("documents/")}
+    assert set(documents) == {"Streets", "Lights", "Inner", "Whole"}
+    rows = {row["title"]["en"]: row for row in json.loads(held["tables/papers.json"])}
+    assert {said: (row["file"], row["audience"]) for said, row in rows.items()} == {
+        "Streets": (documents["Streets"], "public"),
+        "Lights": (documents["Lights"], "internal"),
+        "Inner": (documents["Inner"], "internal"),
+        "Whole": (documents["Whole"], "internal"),
+    }
+    assert documents["Lights"].startswith("documents/1-item-1.1-")
+    assert documents["Streets"].encode() in held["index.en.html"]

@@ -1,5 +1,6 @@
 """Resolutions have official numbers without gaps; each duty is open, late, done or waived, and nothing else."""
 
+import hashlib
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hamshahr.bodies.services import record_decision
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
+from hamshahr.record.models import Entry
 from hamshahr.resolutions import queries
 from hamshahr.resolutions.models import Duty, Resolution
 from hamshahr.resolutions.models.duties import State
@@ -69,6 +71,8 @@ def test_a_duty_is_late_after_its_day_and_ends_with_a_proof_or_by_another_resolu
             close_duty(duty=done, proof=proof, **said | {"done_on": day})
     close_duty(duty=done, proof="Photos", link="https://example.org/1", **said)
     assert close_duty(duty=done, proof="Photos", link="https://example.org/1", **said).done_by == world.mina
+    (entry,) = Entry.objects.filter(kind="duty.done")
+    assert (entry.party, entry.source, str(entry.happened_on)) == (done.party, done, str(said["done_on"]))
     for resolution, words in (
         (waived.resolution, "another resolution"),
         (adopted(world, body=world.award), "of the body"),
@@ -161,3 +165,20 @@ def test_the_register_is_searched_narrowed_and_taken_along_at_a_fixed_price(
     assert first.key in rows and second.key not in rows and '"duties_late": 1' in rows
     with django_assert_max_num_queries(8):
         assert client.get(f"/{language}/resolutions/{first.key}/").status_code == 200
+
+
+def test_a_resolution_rests_on_the_decision_that_the_register_has_and_anybody_finds_its_fingerprint(world, client):
+    known = record_decision(
+        body=world.board, title=names(en="Safer streets"), decided_on=PartialDate.of(DAY), by=world.sara
+    )
+
+    resolution = adopted(world, names=names(en="Safer streets (an example)", fa="خیابان‌های امن"))
+
+    assert (resolution.decision, Decision.objects.get().number) == (known, "1/2021")
+    assert adopted(world, names=names(en="Safer streets (an example)")).decision != known
+    for language in ("fa", "en"):
+        address = f"/{language}/resolutions/{resolution.key}"
+        digest = hashlib.sha256(client.get(f"{address}.json").content).hexdigest()
+        assert digest in client.get(f"{address}/").content.decode()
+    Resolution.objects.filter(pk=resolution.pk).update(text=names(en="The board asks no member to report."))
+    assert digest not in client.get(f"{address}/").content.decode()

@@ -1,7 +1,7 @@
 """The register of resolutions, as a page and as open data, and the page of one."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,6 +11,7 @@ from hamshahr.kernel.http import filters_of
 from hamshahr.kernel.languages import say
 
 from .. import queries, rules
+from ..fingerprints import canonical_text, fingerprint
 from ..forms import RegisterFilters
 from ..models import Resolution
 
@@ -65,6 +66,16 @@ def row(resolution):
 
 
 @require_safe
+def text(request, key):
+    """What a resolution says, byte for byte what its fingerprint is taken over."""
+    rows = Resolution.objects.visible_to(request.user).select_related("body")
+    found = get_object_or_404(rows, key=key)
+    response = HttpResponse(canonical_text(found), content_type="application/json; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="resolution-{found.key}.json"'
+    return response
+
+
+@require_safe
 def resolution(request, key):
     """One resolution: its text, how it was decided, the duties it laid and those it waived."""
     rows = Resolution.objects.visible_to(request.user).select_related("body", "gathering", "item", "decision")
@@ -75,6 +86,9 @@ def resolution(request, key):
         "duties": queries.duties_of(found, today),
         "waives": found.waives.select_related("resolution", "party", "body").order_by("pk"),
         "tally": found.verdict.get("tally"),
+        "fingerprint": fingerprint(found),
+        "motion": queries.motion_of(found, request.user),
+        "putting": queries.putting_of(found, request.user),
         "may_keep": rules.may_keep_resolution(request.user, found),
     }
     return render(request, "resolutions/resolution.html", context)
