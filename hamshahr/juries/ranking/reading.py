@@ -70,6 +70,8 @@ def known(said: Said) -> dict[str, str]:
 
 def rows_of(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows below the heading with the number of the line on which each ends, their cells without spaces around."""
+    if "\0" in text:
+        raise BadInput(_("the text holds a letter that is none."), row=at(text.count("\n", 0, text.index("\0")) + 1))
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         heading = [name.strip().lower() for name in next(reader)]
