@@ -31,6 +31,8 @@ REPEATABLE |= {"attendance:chair", "decisions:chair"}
 # To ask what a seal says changes nothing; a new address of a calendar ends the one before; a paragraph saved again in
 # the same words is saved once. A ballot has a key of its own, for its answer may stand with no reader's receipts.
 REPEATABLE |= {"seals:index", "seals:seal", "meetings:calendar", "minutes:paragraph", "ballots:ballot"}
+# A code is sent once an hour and votes once, and no receipt is to tell who asked for it.
+REPEATABLE |= {"juries:public_vote", "juries:paper"}
 
 
 def forms_on(client, address):

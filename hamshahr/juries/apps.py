@@ -10,8 +10,9 @@ class JuriesConfig(AppConfig):
     def ready(self):
         from hamshahr.accounts import log  # noqa: PLC0415  models must be loaded first
         from hamshahr.calls import readers  # noqa: PLC0415
-        from hamshahr.juries import conflicts, following  # noqa: PLC0415
+        from hamshahr.juries import conflicts, following, joining  # noqa: PLC0415
 
         readers.register(conflicts.lets)
         readers.bar(conflicts.bars)
         log.follow(following.look)
+        joining.join()

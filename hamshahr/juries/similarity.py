@@ -43,7 +43,7 @@ def likenesses(texts: Mapping[str, str], among: Iterable[str]) -> dict[str, list
         for run in found:
             if held[run] > 1:
                 holders.setdefault(run, []).append(name)
-    weight = {run: log(1 + len(texts) / number) - log(2) for run, number in held.items()}
+    weight = {run: log(1 + len(texts) / number) for run, number in held.items()}
     return {name: most_alike(name, texts, runs, holders, weight) for name in among if runs.get(name)}
 
 

@@ -1,11 +1,12 @@
 """Addresses under ``juries/``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import panels, people, reviews
 
 app_name = "juries"
 urlpatterns = [
+    path("", include("hamshahr.juries.urls_of_results")),
     path("", people.index, name="index"),
     path("recusals/<str:slug>/", panels.recusals, name="recusals"),
     path("panels/<str:key>/", panels.panel, name="panel"),

