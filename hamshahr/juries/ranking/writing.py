@@ -4,7 +4,7 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from .results import Ranking
+from .results import Bias, CriterionFit, Placed, Ranking
 
 PLACES = 6
 WRITTEN = json.JSONEncoder(ensure_ascii=False)
@@ -14,48 +14,51 @@ def ranking_as_json(ranking: Ranking) -> dict[str, Any]:
     """Everything that a ranking says, in the order of its places."""
     return {
         "format": "hamshahr-ranking/1",
-        "submissions": [
-            {
-                "submission": one.submission,
-                "rank": one.rank,
-                "estimate": one.estimate,
-                "interval": list(one.interval),
-                "chance_of_top": one.chance,
-                "raw_mean": plain(one.raw_mean),
-                "raw_rank": one.raw_rank,
-                "shift": one.shift,
-                "pull": one.pull,
-                "scores": one.scores,
-            }
-            for one in ranking.placed
-        ],
+        "submissions": [placed(one) for one in ranking.placed],
         "jurors": [{"juror": one.juror, "severity": one.severity, "scores": one.scores} for one in ranking.jurors],
-        "criteria": [
-            {
-                "criterion": one.criterion,
-                "weight": plain(one.weight),
-                "mean": one.mean,
-                "spread_of_submissions": one.of_submissions,
-                "spread_of_jurors": one.of_jurors,
-                "spread_of_chance": one.of_chance,
-            }
-            for one in ranking.criteria
-        ],
+        "criteria": [fitted(one) for one in ranking.criteria],
         "top": ranking.top,
         "draws": ranking.draws,
         "seed": ranking.seed,
         "connected": ranking.is_connected,
         "components": components(ranking),
-        "bias": [
-            {
-                "criterion": one.criterion,
-                "own": one.own,
-                "others": one.others,
-                "effect": one.effect,
-                "interval": list(one.interval),
-            }
-            for one in ranking.bias
-        ],
+        "bias": [favour(one) for one in ranking.bias],
+    }
+
+
+def placed(one: Placed) -> dict[str, Any]:
+    return {
+        "submission": one.submission,
+        "rank": one.rank,
+        "estimate": one.estimate,
+        "interval": list(one.interval),
+        "chance_of_top": one.chance,
+        "raw_mean": plain(one.raw_mean),
+        "raw_rank": one.raw_rank,
+        "shift": one.shift,
+        "pull": one.pull,
+        "scores": one.scores,
+    }
+
+
+def fitted(one: CriterionFit) -> dict[str, Any]:
+    return {
+        "criterion": one.criterion,
+        "weight": plain(one.weight),
+        "mean": one.mean,
+        "spread_of_submissions": one.of_submissions,
+        "spread_of_jurors": one.of_jurors,
+        "spread_of_chance": one.of_chance,
+    }
+
+
+def favour(one: Bias) -> dict[str, Any]:
+    return {
+        "criterion": one.criterion,
+        "own": one.own,
+        "others": one.others,
+        "effect": one.effect,
+        "interval": list(one.interval),
     }
 
 
