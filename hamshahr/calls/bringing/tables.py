@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from hamshahr.kernel.tables.table import MOST_BYTES, columns_of, rows_of
 from hamshahr.kernel.text import fold
 from hamshahr.parties.importing import party
 
-from ..models import Call, Submission
+from ..models import Call, Question, Submission
 from ..services.entering import begin_submission, save_answer
 from .cells import cell_of, reader_of
 
@@ -75,43 +76,59 @@ def language(cell: str) -> str:
 
 def importer_of(call: Call, at: datetime) -> Importer:
     """How a row becomes an entry of this call, by the services that its entrants use."""
-    questions = {question.slug: question for question in call.questions.standing().order_by("position", "pk")}
-    head = (
-        Column("city", gettext_lazy("city"), party, is_required=True),
-        Column("title", gettext_lazy("title"), is_required=True),
-        Column("language", gettext_lazy("language"), language, is_required=True),
-        Column("framework", gettext_lazy("framework")),
-    )
-    asked = tuple(Column(slug, question.names, reader_of(question)) for slug, question in questions.items())
-
-    def find(values: Values) -> Submission | None:
-        standing = call.submissions.exclude(state=Submission.State.WITHDRAWN).filter(party=values["city"])
-        return next((each for each in standing if fold(each.title) == fold(values["title"])), None)
-
-    def create(values: Values, by: User) -> Submission:
-        fields = {name: values[name] for name in ("title", "language", "framework") if name in values}
-        entry = begin_submission(call=call, party=values["city"], by=by, at=at, **fields)
-        change(entry, values, by)
-        return entry
-
-    def change(entry: Submission, values: Values, by: User) -> bool:
-        standing = {answer.question.slug: answer for answer in entry.answers.select_related("question")}
-        is_changed = False
-        for slug, question in questions.items():
-            before = standing.get(slug)
-            if slug in values and (before is None or before.value != values[slug]):
-                version = before.version if before else 0
-                save_answer(submission=entry, question=question, value=values[slug], version=version, by=by, at=at)
-                is_changed = True
-        return is_changed
-
+    entering = Entering(call, list(call.questions.standing().order_by("position", "pk")), at)
     return Importer(
         name="submissions",
         label=gettext_lazy("entries of a call"),
-        columns=(*head, *asked),
+        columns=(*HEAD_COLUMNS, *entering.columns),
         key=("city", "title"),
-        find=find,
-        create=create,
-        change=change,
+        find=entering.find,
+        create=entering.create,
+        change=entering.change,
         rows=lambda _user: (),
     )
+
+
+HEAD_COLUMNS = (
+    Column("city", gettext_lazy("city"), party, is_required=True),
+    Column("title", gettext_lazy("title"), is_required=True),
+    Column("language", gettext_lazy("language"), language, is_required=True),
+    Column("framework", gettext_lazy("framework")),
+)
+
+
+@dataclass(frozen=True)
+class Entering:
+    """Rows entering one call at one moment."""
+
+    call: Call
+    questions: list[Question]
+    at: datetime
+
+    @property
+    def columns(self) -> list[Column]:
+        return [Column(question.slug, question.names, reader_of(question)) for question in self.questions]
+
+    def find(self, values: Values) -> Submission | None:
+        """The entry of the same city and title that was not withdrawn."""
+        standing = self.call.submissions.exclude(state=Submission.State.WITHDRAWN).filter(party=values["city"])
+        return next((each for each in standing if fold(each.title) == fold(values["title"])), None)
+
+    def create(self, values: Values, by: User) -> Submission:
+        fields = {name: values[name] for name in ("title", "language", "framework") if name in values}
+        entry = begin_submission(call=self.call, party=values["city"], by=by, at=self.at, **fields)
+        self.change(entry, values, by)
+        return entry
+
+    def change(self, entry: Submission, values: Values, by: User) -> bool:
+        """Save the answers that differ; whether any did."""
+        standing = {answer.question_id: answer for answer in entry.answers.all()}
+        is_changed = False
+        for question in self.questions:
+            before = standing.get(question.pk)
+            if question.slug not in values or (before is not None and before.value == values[question.slug]):
+                continue
+            fields = {"value": values[question.slug], "version": before.version if before else 0}
+            save_answer(submission=entry, question=question, by=by, at=self.at, **fields)
+            is_changed = True
+        return is_changed

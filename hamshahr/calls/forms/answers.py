@@ -172,6 +172,7 @@ class AnswersForm(forms.Form):
         super().__init__(*args, initial=first, **kwargs)
         for question in self.questions:
             self.fields[question.slug] = field_of(question)
+            self.fields[question.slug].is_wanted = question.is_required  # a draft may lack it, an entry may not
 
     def answers(self):
         """(question, value) of all that was cleaned."""

@@ -13,8 +13,10 @@ from hamshahr.accounts.office import Register, Section
 from hamshahr.accounts.office.views import ThingPage
 from hamshahr.bodies.office.registers import OfBodies
 from hamshahr.kernel.exports import FORMATS, Sheet, export
+from hamshahr.kernel.office.languages import NAMES
 
 from ..bringing import columns_of, rows_of
+from ..caps import caps_of, frameworks_of
 from ..models import Call, Criterion, Question, Stage
 from ..queries.numbers import numbers_of
 from ..rules.designing import obstacles_to_open
@@ -68,7 +70,7 @@ class CallRegister(OfBodies, Register):
         *(acts.DRAFT, acts.DESCRIBE, acts.ADD_STAGE, acts.ADD_QUESTION, acts.OPEN, acts.AMEND),
         *(BRING_IN, acts.LOCK, acts.CLONE, acts.CLOSE),
     )
-    unshown = ("caps", "frameworks")
+    unshown = ("languages", "caps", "frameworks")
 
     def listed(self, user):
         return self.kept(user).select_related("body", "edition").prefetch_related("stages")
@@ -81,7 +83,7 @@ class CallRegister(OfBodies, Register):
         return list(thing.versions.all())
 
     def sections(self, thing, user):
-        found = [stages_of(thing), questions_of(thing)]
+        found = [terms_of(thing), stages_of(thing), questions_of(thing)]
         if thing.is_published:
             found += [numbers_section(thing), versions_of(thing)]
         return [*found, *super().sections(thing, user)]
@@ -98,6 +100,17 @@ class CallRegister(OfBodies, Register):
         call = self.get_or_404(request.user, pk)
         name = f"entries-{call.slug}"
         return export(ending, name, Sheet("entries", columns_of(call), rows_of(call, request.user)))
+
+
+def terms_of(call):
+    """Languages, frameworks and limits, in words."""
+    section = Section(_("What is taken"), (_("what"), _("value")))
+    section.add(_("Languages of entries"), ", ".join(NAMES[code] for code in call.languages))
+    caps, named = caps_of(call.caps), frameworks_of(call.frameworks)
+    section.add(_("Most entries of one city"), caps.per_city)
+    for slug, name in named.items():
+        section.add(_("Under “%(name)s”") % {"name": name}, caps.per_framework.get(slug))
+    return section
 
 
 def stages_of(call):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts import log, translations
+from hamshahr.accounts.models import StaleTranslation
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import listed, say
 from hamshahr.kernel.paragraphs import SAME, Passage, compare_texts
@@ -64,11 +66,11 @@ def told(thing: models.Model, names: Iterable[str]) -> dict[str, Any]:
 
 def stale_texts(call: Call) -> list[tuple[models.Model, str, str]]:
     """Each text of a call or of a part of it that is older than the text that binds: thing, field, language."""
-    found = []
-    for thing in (call, *parts_of(call)):
-        for name, states in translations.states_of(thing).items():
-            found += [(thing, name, code) for code, one in states.items() if one.state == translations.State.STALE]
-    return found
+    things = {(thing._meta.label_lower, str(thing.pk)): thing for thing in (call, *parts_of(call))}
+    kinds, keys = {kind for kind, _key in things}, {key for _kind, key in things}
+    rows = StaleTranslation.objects.filter(kind__in=kinds, thing_id__in=keys).order_by("pk")
+    stale = [(things.get((row.kind, row.thing_id)), row.field, row.language) for row in rows]
+    return [(thing, name, language) for thing, name, language in stale if thing is not None]
 
 
 def parts_of(call: Call) -> list[models.Model]:
@@ -147,7 +149,7 @@ def by_language(before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
 def told_in_words(name: str, value: Any, zone: str) -> str:
     """A value of a version as its reader reads it."""
     if name.endswith("_at") and value:
-        return sentence_of(datetime.fromisoformat(value), zone, None)
+        return sentence_of(datetime.fromisoformat(value), zone, ZoneInfo(zone))
     return in_words(value)
 
 
