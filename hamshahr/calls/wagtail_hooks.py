@@ -9,6 +9,7 @@ from hamshahr.accounts.office import also_show
 from hamshahr.accounts.office.verbs import also_called
 from hamshahr.parties.models import Party
 
+from .entry_verbs import ENTRY_VERBS
 from .office.calls import CallRegister, CriterionRegister, QuestionRegister, StageRegister
 from .office.entries import EntryRegister, GuidanceRegister, ScreeningRegister
 from .office.registers import DistinctionRegister, EditionRegister, distinctions_of
@@ -63,6 +64,7 @@ also_called(
         "award.shortlisted": gettext_lazy("shortlisted"),
     }
 )
+also_called(ENTRY_VERBS)
 also_show(Party, distinctions_of)
 
 

@@ -15,6 +15,7 @@ from hamshahr.accounts.models import User
 from hamshahr.attendance.queries import awaiting as of_attendance
 from hamshahr.ballots.queries import awaiting as of_ballots
 from hamshahr.bodies.queries import awaiting as of_bodies
+from hamshahr.calls.queries.standing import awaiting as of_calls
 from hamshahr.decisions.queries import awaiting as of_decisions
 from hamshahr.dues.queries import awaiting as of_dues
 from hamshahr.fund.queries import awaiting as of_fund
@@ -44,6 +45,9 @@ ACTS = {
     "fund.sign": gettext_lazy("Read and sign"),
     "fund.report": gettext_lazy("Write the report"),
     "fund.paper": gettext_lazy("Bring a new paper"),
+    "submission.draft": gettext_lazy("Write on"),
+    "submission.endorse": gettext_lazy("Read and endorse"),
+    "partner.asked": gettext_lazy("Answer"),
     "roll.excluded": gettext_lazy("See how it is mended"),
     "objection.answered": gettext_lazy("Read the answer"),
 }
@@ -66,6 +70,7 @@ ROOMS = (
     Room("decisions", gettext_lazy("Votes"), of_decisions),
     Room("resolutions", gettext_lazy("Duties from resolutions"), of_resolutions),
     Room("ballots", gettext_lazy("Ballots"), of_ballots),
+    Room("calls", gettext_lazy("Calls and entries"), of_calls),
     Room("dues", gettext_lazy("Dues"), of_dues),
     Room("fund", pgettext_lazy("page", "Fund"), of_fund),
     Room("rolls", gettext_lazy("Rolls"), of_rolls),

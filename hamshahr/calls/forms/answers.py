@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 from django import forms
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.utils.html import conditional_escape, linebreaks
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -89,7 +89,7 @@ def plain(number: Decimal) -> str:
 
 
 def options_of(question):
-    return [(one["value"], say(one["names"])) for one in question.options] if question.options else []
+    return [(one["value"], say(one["names"])) for one in question.options] if isinstance(question.options, list) else []
 
 
 def limits_of(question):
@@ -109,6 +109,11 @@ def help_of(question):
     return text + " ".join(part for part in (limits_of(question), private) if part)
 
 
+def bounds_of(options):
+    bounds = [(MinValueValidator, options.get("low")), (MaxValueValidator, options.get("high"))]
+    return [validator(bound) for validator, bound in bounds if bound is not None]
+
+
 def yes_or_no(**kwargs):
     choices = [("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))]
     return forms.TypedChoiceField(
@@ -125,7 +130,7 @@ def field_of(question):
     kinds = {
         Kind.TEXT: partial(forms.CharField, max_length=LONGEST, widget=line, empty_value=None),
         Kind.LONG_TEXT: partial(forms.CharField, max_length=LONGEST, widget=lines, empty_value=None),
-        Kind.NUMBER: NumberField,
+        Kind.NUMBER: partial(NumberField, validators=bounds_of(options)),
         Kind.MONEY: partial(MoneyField, currencies=options.get("currencies", CURRENCIES)),
         Kind.DATE: PartialDateFormField,
         Kind.CHOICE: partial(forms.ChoiceField, choices=options_of(question), widget=forms.RadioSelect),
@@ -173,6 +178,12 @@ class AnswersForm(forms.Form):
         for question in self.questions:
             self.fields[question.slug] = field_of(question)
             self.fields[question.slug].is_wanted = question.is_required  # a draft may lack it, an entry may not
+
+    def mark_required(self):
+        """Show which answers are wanted in the end; a draft is saved without them, so this comes after cleaning."""
+        self.use_required_attribute = False
+        for question in self.questions:
+            self.fields[question.slug].required = question.is_required
 
     def answers(self):
         """(question, value) of all that was cleaned."""

@@ -19,6 +19,8 @@ from hamshahr.meetings.models.sessions import is_zone
 from ..caps import check_caps, check_frameworks, check_languages
 from .editions import Edition
 
+CALL = pgettext_lazy("of the network", "call")
+
 
 def new_key() -> str:
     return get_random_string(16)
@@ -85,8 +87,8 @@ class Call(models.Model):
     objects = CallQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("call")
-        verbose_name_plural = _("calls")
+        verbose_name = CALL
+        verbose_name_plural = pgettext_lazy("of the network", "calls")
         ordering = ["-published_at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -122,7 +124,9 @@ class CallVersionQuerySet(models.QuerySet):
 class CallVersion(models.Model):
     """The rules of a call as they stood from a moment on, and in words what changed; earlier ones stay."""
 
-    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="versions", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, related_name="versions", verbose_name=pgettext_lazy("of the network", "call")
+    )
     number = models.PositiveSmallIntegerField(_("version"))
     published_at = models.DateTimeField(_("published at"))
     published_by = models.ForeignKey(

@@ -42,7 +42,9 @@ class Question(models.Model):
         CITIES = "cities", pgettext_lazy("of a question", "cities")
         LINK = "link", pgettext_lazy("of a question", "a link")
 
-    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="questions", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, related_name="questions", verbose_name=pgettext_lazy("of the network", "call")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     section = I18nCharField(_("section"), max_length=600)
     slug = models.SlugField(_("key"), max_length=60)

@@ -39,7 +39,9 @@ class Stage(models.Model):
         DECISION = "decision", pgettext_lazy("stage of a call", "decision of the body")
         PUBLICATION = "publication", pgettext_lazy("stage of a call", "publication of the results")
 
-    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="stages", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, related_name="stages", verbose_name=pgettext_lazy("of the network", "call")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
     names = I18nCharField(_("name"), max_length=600, blank=True)

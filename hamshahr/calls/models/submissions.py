@@ -66,7 +66,9 @@ class Submission(models.Model):
         WITHDRAWN = "withdrawn", pgettext_lazy("of a submission", "withdrawn")
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
-    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="submissions", verbose_name=_("call"))
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, related_name="submissions", verbose_name=pgettext_lazy("of the network", "call")
+    )
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, related_name="submissions", verbose_name=_("city or organisation in the lead")
     )

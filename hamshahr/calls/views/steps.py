@@ -123,6 +123,7 @@ def rows_of(page, form):
     aside = AnswerText.objects.filter(answer__submission=entry, is_aside=True, settled_at=None)
     asides = {text.answer.question_id: text for text in aside.select_related("answer", "written_by").order_by("pk")}
     files = Attachment.objects.filter(submission=entry, removed_at=None).prefetch_related("pages")
+    form.mark_required()
     faults = {} if form.is_bound else {gap.field: gap.sentence for gap in page["gaps"]}
     return [
         {
