@@ -19,7 +19,7 @@ from hamshahr.meetings.models.sessions import is_zone
 from ..caps import check_caps, check_frameworks, check_languages
 from .editions import Edition
 
-CALL = pgettext_lazy("of the network", "call")
+CALL = pgettext_lazy("open for entries", "call")
 
 
 def new_key() -> str:
@@ -88,7 +88,7 @@ class Call(models.Model):
 
     class Meta:
         verbose_name = CALL
-        verbose_name_plural = pgettext_lazy("of the network", "calls")
+        verbose_name_plural = pgettext_lazy("open for entries", "calls")
         ordering = ["-published_at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -124,9 +124,7 @@ class CallVersionQuerySet(models.QuerySet):
 class CallVersion(models.Model):
     """The rules of a call as they stood from a moment on, and in words what changed; earlier ones stay."""
 
-    call = models.ForeignKey(
-        Call, on_delete=models.PROTECT, related_name="versions", verbose_name=pgettext_lazy("of the network", "call")
-    )
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="versions", verbose_name=CALL)
     number = models.PositiveSmallIntegerField(_("version"))
     published_at = models.DateTimeField(_("published at"))
     published_by = models.ForeignKey(
