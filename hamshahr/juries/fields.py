@@ -24,9 +24,14 @@ def mark_of(value: str | bool | Decimal | None) -> str:
     return hashlib.sha256(plain(value).encode()).hexdigest()[:16]
 
 
+def exact(value: Decimal) -> Decimal:
+    """A number without zeros behind: 8 and 7.5."""
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
 def plain(value: str | bool | Decimal | None) -> str:
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return format(exact(value), "f")
     return "" if value in {None, False} else str(value).replace("\r\n", "\n").strip()
 
 

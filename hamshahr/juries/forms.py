@@ -14,8 +14,9 @@ from hamshahr.kernel.languages import say
 from hamshahr.kernel.office.fields import NumberField
 from hamshahr.parties.models import Person
 
-from .fields import SCORE, mark_of, value_of
+from .fields import SCORE, exact, mark_of, value_of
 from .models import Kind, Review
+from .reading import name_of
 
 AUTO = {"dir": "auto"}
 
@@ -90,11 +91,17 @@ class PinForm(AsideForm):
     submission = forms.ModelChoiceField(None, label=_("Entry"), empty_label=_("Choose"))
     field_order = ["juror", "submission", "kind", "reason"]
 
-    def __init__(self, *args, jurors, entries, **kwargs):
+    def __init__(self, *args, jurors, entries, whole, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["juror"].queryset = jurors
         self.fields["submission"].queryset = entries
-        self.fields["submission"].label_from_instance = lambda entry: f"{localise(entry.number or 0)}. {entry.title}"
+        self.fields["submission"].label_from_instance = lambda entry: called(entry, whole=whole)
+
+
+def called(entry, *, whole):
+    """An entry in a list of choices: its number, and its title for who reads it."""
+    name = name_of(entry, whole=whole)
+    return f"{name.number}. {name.title}" if name.title else name.number
 
 
 class PassForm(forms.Form):
@@ -111,7 +118,19 @@ class PassForm(forms.Form):
         self.fields["juror"].queryset = jurors
 
 
-class ScoreField(NumberField):
+class AskedLater:
+    """A field that is marked as required, and asked for when the review is finished: a draft is saved without it."""
+
+    def validate(self, value):
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class TextReadField(AskedLater, forms.ChoiceField):
+    """Which text a juror read."""
+
+
+class ScoreField(AskedLater, NumberField):
     """A score in any digits, with two places at most, within the scale of its criterion."""
 
     def __init__(self, criterion, **kwargs):
@@ -122,7 +141,7 @@ class ScoreField(NumberField):
             said.append(_now("For information: outside the total."))
         kwargs |= {"label": say(criterion.names), "help_text": " ".join(each for each in said if each)}
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "input-short", "maxlength": 12}
-        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
+        super().__init__(required=criterion.is_required, widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def to_python(self, value):
         found = super().to_python(value)
@@ -144,6 +163,7 @@ class ReviewForm(forms.Form):
     """
 
     prefix_of_marks = "was-"
+    use_required_attribute = False
 
     def __init__(self, *args, review: Review, criteria, scores, has_choice_of_text, **kwargs):
         super().__init__(*args, **kwargs)
@@ -152,7 +172,7 @@ class ReviewForm(forms.Form):
             self.fields[f"{SCORE}{criterion.slug}"] = ScoreField(criterion)
         if has_choice_of_text:
             choices = [("", _("not said yet")), *Review.TextRead.choices]
-            self.fields["text_read"] = forms.ChoiceField(label=_("Text you read"), required=False, choices=choices)
+            self.fields["text_read"] = TextReadField(label=_("Text you read"), choices=choices)
         self.fields["comment"] = long_text(_("Comment to the jury"), _("Read by the jury and by nobody else."))
         self.fields["feedback"] = long_text(_("Feedback to the entrant"), _("Goes out without your name."))
         self.fields["feedback_approved"] = forms.BooleanField(
@@ -189,4 +209,4 @@ def long_text(label, help_text):
 
 
 def shown(value):
-    return show_number(value) if isinstance(value, Decimal) else value
+    return show_number(exact(value)) if isinstance(value, Decimal) else value

@@ -1,4 +1,7 @@
-"""What a juror reads of an entry: the copies made for judging, or the answers that jurors may read."""
+"""What a juror reads of an entry: the copies made for judging, or, before there are any, what jurors may read of it.
+
+A juror reads here as a juror, whatever else the juror is: never a private answer, never a word that is blacked out.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hamshahr.calls.models import Copy, Submission
+from hamshahr.calls.copies import newest, redacted
+from hamshahr.calls.models import Copy, Question, Submission
+from hamshahr.calls.texts import is_answered, text_of
+from hamshahr.calls.wording import answer_in_words
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import say
 
@@ -27,44 +33,54 @@ class Reading:
 
     language: str
     is_original: bool
-    rows: list[tuple[str, Any]]
+    rows: list[tuple[str, str]]
 
 
-def is_blind(copies: Iterable[Copy]) -> bool:
-    """Whether an entry is judged by a text from which names are taken out."""
-    return any(copy.kind == Copy.Kind.REDACTED for copy in copies)
+def is_blind(submission: Submission) -> bool:
+    """Whether names are taken out of an entry: it has a redacted copy, or words that are blacked out."""
+    redactions = [each for each in submission.redactions.all() if each.lifted_at is None]
+    return bool(redactions) or any(copy.kind == Copy.Kind.REDACTED for copy in submission.copies.all())
 
 
-def name_of(submission: Submission, *, blind: bool) -> Name:
+def name_of(submission: Submission, *, whole: bool = False) -> Name:
+    """The name of an entry; ``whole`` where the reader keeps the call and sees it unredacted anyway."""
     number = _("Entry %(number)s") % {"number": localise(submission.number or 0)}
-    if blind:
+    if not whole and is_blind(submission):
         return Name(number, "", "", "")
     return Name(number, submission.title, say(submission.party.names), submission.language)
 
 
+def languages_of(submission: Submission) -> tuple[str, list[str]]:
+    """The kind of copy a juror reads, and the languages there are of it, that of the entry first."""
+    copies = list(submission.copies.all())
+    of_redacted = {copy.language for copy in copies if copy.kind == Copy.Kind.REDACTED}
+    kind = Copy.Kind.REDACTED if of_redacted else Copy.Kind.LOCKED
+    languages = of_redacted or {copy.language for copy in copies}
+    return kind, sorted(languages, key=lambda each: (each != submission.language, each))
+
+
 def texts_of(submission: Submission) -> list[Reading]:
-    """The texts a juror may choose from, the original first; where names are taken out, only such texts."""
-    copies = list(submission.copies.order_by("made_at", "pk"))
-    kind = Copy.Kind.REDACTED if is_blind(copies) else Copy.Kind.LOCKED
-    newest = {copy.language: copy for copy in copies if copy.kind == kind}
-    questions = {each.slug: each for each in submission.call.questions.all() if not each.is_private}
-    if not newest:
-        return [Reading(submission.language, True, answered(submission, questions))]
-    found = [
-        Reading(language, language == submission.language, laid(copy.text, questions))
-        for language, copy in newest.items()
-    ]
-    return sorted(found, key=lambda reading: (not reading.is_original, reading.language))
-
-
-def laid(text: Iterable[Any], questions: dict) -> list[tuple[str, Any]]:
+    """The texts a juror may choose from, the original first; where one is redacted, only such texts."""
+    kind, languages = languages_of(submission)
+    questions = {each.slug: each for each in submission.call.questions.filter(is_private=False)}
+    own = submission.language
+    if not languages:
+        return [Reading(own, True, laid(redacted(submission, text_of(submission)), questions))]
+    copies = [copy for language in languages if (copy := newest(submission, kind, language))]
     return [
-        (say(questions[slug].names), value) for slug, value in text if slug in questions and value not in ("", None)
+        Reading(
+            copy.language,
+            copy.language == own,
+            laid(copy.text if kind == Copy.Kind.REDACTED else redacted(submission, copy.text), questions),
+        )
+        for copy in copies
     ]
 
 
-def answered(submission: Submission, questions: dict) -> list[tuple[str, Any]]:
-    """The answers to the questions that jurors may read, in the order of the form."""
-    rows = submission.answers.filter(question__in=questions.values()).select_related("question")
-    given = [(row.question.slug, row.value) for row in rows.order_by("question__position", "pk")]
-    return laid(given, questions)
+def laid(text: Iterable[Any], questions: dict[str, Question]) -> list[tuple[str, str]]:
+    """The answers in words; files are no part of the text."""
+    return [
+        (say(questions[slug].names), answer_in_words(questions[slug], value))
+        for slug, value in text
+        if slug in questions and questions[slug].kind != Question.Kind.FILE and is_answered(value)
+    ]

@@ -9,6 +9,8 @@ from hamshahr.calls.models import Submission
 
 from ..models import Assignment, Juror, Panel
 from ..models.conflicts import barred
+from ..reading import Name, name_of
+from ..rules import may_keep_panel
 
 DONE = Q(assignments__state="active", assignments__review__is_done=True)
 ACTIVE = Q(assignments__state="active")
@@ -19,7 +21,7 @@ class Progress:
     """Jurors with their load and what they have finished; entries with the reviews they have and need."""
 
     jurors: list[Juror]
-    entries: list[Submission]
+    entries: list[tuple[Submission, Name]]
     asked: int
     done: int
     short: list[Submission]
@@ -41,10 +43,11 @@ def progress_of(panel: Panel, user: User) -> Progress:
         assigned=Count("assignments", filter=ACTIVE & Q(assignments__juror__panel=panel)),
         done=Count("assignments", filter=DONE & Q(assignments__juror__panel=panel)),
     )
-    rows = list(entries.order_by("number", "pk"))
+    rows = list(entries.select_related("party").prefetch_related("copies", "redactions").order_by("number", "pk"))
+    whole = may_keep_panel(user, panel)
     return Progress(
         jurors=list(jurors.order_by("user__full_name", "pk")),
-        entries=rows,
+        entries=[(entry, name_of(entry, whole=whole)) for entry in rows],
         asked=panel.reviews_each * len(rows),
         done=sum(entry.done for entry in rows),
         short=[entry for entry in rows if entry.assigned < panel.reviews_each],

@@ -8,10 +8,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from hamshahr.accounts.models import User
-from hamshahr.calls.models import Copy
 
 from ..models import Assignment, Juror, Review, Score
-from ..reading import Name, is_blind, name_of
+from ..reading import Name, name_of
 from ..totals import criteria_of, to_show, weighted_total
 
 
@@ -76,7 +75,7 @@ def lines_of(juror: Juror, user: User) -> list[Line]:
     """The list of a juror: a query for the entries, one for the reviews, one for their scores, one for the texts."""
     reviews = Review.objects.prefetch_related(Prefetch("scores", Score.objects.filter(value__isnull=False)))
     rows = own_assignments(user).filter(juror=juror).select_related("submission__party", "submission__call")
-    rows = rows.prefetch_related(Prefetch("review", reviews), "submission__copies")
+    rows = rows.prefetch_related(Prefetch("review", reviews), "submission__copies", "submission__redactions")
     criteria = criteria_of(juror.panel)
     return [line_of(row, criteria) for row in rows.order_by("submission__number", "pk")]
 
@@ -85,6 +84,6 @@ def line_of(assignment: Assignment, criteria: list) -> Line:
     review = getattr(assignment, "review", None)
     scores = {score.criterion_id: score.value for score in review.scores.all()} if review else {}
     state = "done" if review and review.is_done else "begun" if review else "new"
-    copies: list[Copy] = list(assignment.submission.copies.all())
-    name = name_of(assignment.submission, blind=is_blind(copies))
-    return Line(assignment, name, state, len(scores), to_show(weighted_total(criteria, scores)))
+    return Line(
+        assignment, name_of(assignment.submission), state, len(scores), to_show(weighted_total(criteria, scores))
+    )

@@ -16,6 +16,7 @@ from hamshahr.kernel.errors import Refused
 from .. import rules
 from ..fields import SCORE, TEXTS, digest_of_scores, mark_of, value_of
 from ..models import Assignment, Review, Score
+from ..reading import languages_of
 from ..rules.reviews import obstacle_to_write
 from ..totals import criteria_of, missing_scores
 
@@ -30,6 +31,10 @@ class Crossing:
     name: str
     stored: Value
     typed: Value
+
+    @property
+    def is_score(self) -> bool:
+        return self.name.startswith(SCORE)
 
     @property
     def mark(self) -> str:
@@ -144,18 +149,13 @@ def finish_review(*, assignment: Assignment, by: User, at: datetime | None = Non
     if review.is_done:
         return review
     missing = missing_scores(review)
-    if obstacle := rules.obstacle_to_finish(review, missing, has_choice_of_text=has_choice_of_text(assignment)):
+    _kind, languages = languages_of(assignment.submission)
+    if obstacle := rules.obstacle_to_finish(review, missing, has_choice_of_text=len(languages) > 1):
         raise Refused(obstacle)
     review.is_done, review.done_at = True, at
     changes = log.saved(review)
     log.write("review.finished", review, by=by, changes=changes, facts={"digest": digest_of_scores(review)})
     return review
-
-
-def has_choice_of_text(assignment: Assignment) -> bool:
-    """Whether the entry stands in another language than its own as well."""
-    languages = set(assignment.submission.copies.values_list("language", flat=True))
-    return bool(languages - {assignment.submission.language})
 
 
 @transaction.atomic

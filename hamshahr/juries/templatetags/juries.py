@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django import template
 from django.conf import settings
@@ -10,7 +9,8 @@ from django.utils import timezone
 
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.digits import number as show_number
-from hamshahr.kernel.languages import listed
+
+from ..fields import exact
 
 register = template.Library()
 
@@ -28,10 +28,6 @@ def language_name(code: str) -> str:
 
 
 @register.filter
-def answer_text(value: Any) -> str:
-    """An answer as text: numbers in the reader's digits, several things one after the other."""
-    if isinstance(value, Decimal | int | float) and not isinstance(value, bool):
-        return show_number(value)
-    if isinstance(value, list):
-        return listed(*value)
-    return str(value)
+def score(value: Decimal) -> str:
+    """A score or a total in the reader's digits, with no zeros behind."""
+    return show_number(exact(value))

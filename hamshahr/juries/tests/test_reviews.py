@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hamshahr.accounts.models import Act
+from hamshahr.calls.models import Copy, Redaction
 from hamshahr.juries.fields import mark_of
 from hamshahr.juries.models import Conflict, Review, Score
 from hamshahr.juries.queries import feedback_for, scores_of
@@ -16,7 +17,7 @@ from hamshahr.juries.services import Crossed, finish_review, save_review
 from hamshahr.juries.totals import criteria_of, weighted_total
 from hamshahr.kernel.errors import Refused
 
-from .builders import HIDDEN, a_call, a_juror, a_panel, assigned, entry
+from .builders import HIDDEN, LONG_AGO, a_call, a_juror, a_panel, assigned, entry
 
 
 @pytest.fixture
@@ -161,4 +162,50 @@ def test_a_jurors_pages_cost_the_same_for_one_entry_and_for_many_and_speak_the_r
     assert f"/fa/juries/{seat}/" in desk
 
 
-LIST_COSTS, REVIEW_COSTS, SAVING_COSTS = 14, 16, 30
+LIST_COSTS, REVIEW_COSTS, SAVING_COSTS = 15, 22, 34
+
+
+def copy_of(entry, kind, language, words):
+    text = [["story", words], ["budget", HIDDEN]]
+    Copy.objects.create(submission=entry, kind=kind, language=language, text=text, digest=words, made_at=LONG_AGO)
+
+
+def test_a_juror_reads_the_text_made_for_judging_and_says_which(jury, client):
+    """Judged blind, an entry is a number: neither its title nor its city nor a blacked out word reaches the juror."""
+    copy_of(jury.entry, "locked", "en", "The trams of Seoul run at night.")
+    copy_of(jury.entry, "locked", "fa", "ترامواهای سئول شب‌ها می‌روند.")
+    client.force_login(jury.leila)
+    seat, address = jury.juror.key, reverse("juries:review", args=[jury.assignment.key])
+    page = client.get(address).content.decode()
+    assert "The trams of Seoul run at night." in page
+    translated = client.get(f"{address}?text=fa").content.decode()
+    assert ("ترامواهای سئول" in translated, "This is a translation" in translated, HIDDEN in translated) == (
+        True,
+        True,
+        False,
+    )
+    said = {"assignment": jury.assignment, "by": jury.leila}
+    save_review(typed={"score-impact": Decimal(4), "score-novelty": Decimal(3)}, marks={}, **said)
+    with pytest.raises(Refused, match="Say which text you read"):
+        finish_review(**said)
+    save_review(typed={"text_read": "translation"}, marks={}, **said)
+    assert finish_review(**said).text_read == "translation"
+
+    Redaction.objects.create(submission=jury.entry, words="Seoul", marked_at=LONG_AGO)
+    jury.juror.is_chair = True
+    jury.juror.save()
+    panel, entry_key = jury.panel.key, jury.entry.key
+    blind = [
+        address,
+        reverse("juries:seat", args=[seat]),
+        reverse("juries:aside", args=[jury.assignment.key]),
+        reverse("juries:panel", args=[panel]),
+        reverse("juries:pin", args=[panel]),
+        *(reverse(f"juries:{name}", args=[panel, entry_key]) for name in ("entry", "reassign")),
+        *(reverse(f"calls:{name}", args=[entry_key]) for name in ("entry",)),
+        reverse("web:search") + "?q=Entry",
+    ]
+    for each in blind:
+        found = client.get(each).content.decode()
+        assert (each, "of seoul" in found, "Seoul" in found, HIDDEN in found) == (each, False, False, False)
+    assert "Entry 1" in client.get(address).content.decode()

@@ -19,6 +19,7 @@ from .. import queries, rules, services
 from ..forms import PassForm, PinForm
 from ..models import Conflict, Panel, Review
 from ..models.conflicts import barred
+from ..reading import name_of
 from ..totals import criteria_of, scores_by_criterion, to_show, weighted_total
 
 
@@ -67,7 +68,8 @@ def pin(request, key):
         raise PermissionDenied
     jurors = found.jurors.judging().exclude(user=request.user).select_related("user")
     typed = request.POST if request.method == "POST" else None
-    form = PinForm(typed, jurors=jurors, entries=entries_for(request.user, found))
+    entries = entries_for(request.user, found).select_related("party").prefetch_related("copies", "redactions")
+    form = PinForm(typed, jurors=jurors, entries=entries, whole=rules.may_keep_panel(request.user, found))
     if form.is_valid():
         try:
             services.pin_conflict(by=request.user, **form.cleaned_data)
@@ -95,6 +97,7 @@ def entry(request, key, submission):
         for review in rows.prefetch_related("scores__criterion")
     ]
     context = {"panel": found, "call": found.stage.call, "stage": found.stage, "entry": thing, "reviews": reviews}
+    context["name"] = name_of(thing, whole=rules.may_keep_panel(request.user, found))
     context["readers"] = list(
         thing.assignments.active().filter(juror__panel=found).select_related("juror__user", "review")
     )
@@ -123,6 +126,7 @@ def reassign(request, key, submission):
             messages.success(request, _("The entry has its reader."))
             return go_to(request, "juries:entry", key, submission)
     context = {"panel": found, "call": found.stage.call, "entry": thing, "form": form}
+    context["name"] = name_of(thing, whole=rules.may_keep_panel(request.user, found))
     return render(request, "juries/reassign.html", context, status=422 if form.errors else 200)
 
 

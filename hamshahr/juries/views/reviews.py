@@ -20,9 +20,9 @@ from hamshahr.kernel.http import go_to
 from .. import rules, services
 from ..forms import AsideForm, ReviewForm
 from ..models import Assignment, Review
-from ..reading import is_blind, name_of, texts_of
+from ..reading import name_of, texts_of
 from ..rules.reviews import obstacle_to_write
-from ..totals import criteria_of, to_show, weighted_total
+from ..totals import criteria_of, scores_by_criterion, to_show, weighted_total
 
 
 def own_assignment(request, key):
@@ -63,7 +63,7 @@ def shown(request, assignment, form, texts, **more):
         "juror": assignment.juror,
         "stage": panel.stage,
         "call": panel.stage.call,
-        "name": name_of(assignment.submission, blind=is_blind(assignment.submission.copies.all())),
+        "name": name_of(assignment.submission),
         "texts": texts,
         "text": next((text for text in texts if text.language == wanted), texts[0]),
         "form": form,
@@ -142,7 +142,11 @@ def others_of(request, assignment):
     """Finished reviews of the same entry that the rule of the panel lets this juror read."""
     rows = Review.objects.visible_to(request.user).filter(assignment__submission=assignment.submission)
     rows = rows.filter(assignment__juror__panel=assignment.juror.panel).exclude(assignment=assignment)
-    return list(rows.select_related("assignment__juror__user").prefetch_related("scores__criterion"))
+    criteria = criteria_of(assignment.juror.panel)
+    return [
+        (other, to_show(weighted_total(criteria, scores_by_criterion(other))))
+        for other in rows.select_related("assignment__juror__user").prefetch_related("scores__criterion")
+    ]
 
 
 @once
@@ -176,7 +180,6 @@ def aside(request, key):
         else:
             messages.success(request, _("You have stepped aside; somebody else reads this entry."))
             return go_to(request, "juries:seat", assignment.juror.key)
-    blind = is_blind(assignment.submission.copies.all())
     context = {"assignment": assignment, "form": form, "obstacle": obstacle, "juror": assignment.juror}
-    context |= {"name": name_of(assignment.submission, blind=blind), "call": assignment.submission.call}
+    context |= {"name": name_of(assignment.submission), "call": assignment.submission.call}
     return render(request, "juries/aside.html", context, status=422 if form.errors else 200)
