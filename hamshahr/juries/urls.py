@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import panels, people, reviews
+from .views import assigning, panels, people, reviews
 
 app_name = "juries"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", people.index, name="index"),
     path("recusals/<str:slug>/", panels.recusals, name="recusals"),
     path("panels/<str:key>/", panels.panel, name="panel"),
+    path("panels/<str:key>/assignment/", assigning.assignment, name="assignment"),
+    path("panels/<str:key>/assignment/files/", assigning.files, name="assignment_files"),
+    path("panels/<str:key>/assignment/<str:submission>/", assigning.of_entry, name="assignment_of_entry"),
     path("panels/<str:key>/pin/", panels.pin, name="pin"),
     path("panels/<str:key>/entries/<str:submission>/", panels.entry, name="entry"),
     path("panels/<str:key>/entries/<str:submission>/reader/", panels.reassign, name="reassign"),

@@ -32,6 +32,7 @@ also_called(
         "conflict.found": gettext_lazy("conflict of interest entered"),
         "conflict.declared": gettext_lazy("conflict of interest declared"),
         "conflict.lifted": gettext_lazy("conflict of interest lifted"),
+        "assignment.made": gettext_lazy("jury assigned"),
         "assignment.given": gettext_lazy("entry given to a juror"),
         "assignment.released": gettext_lazy("entry taken from a juror"),
         "review.begun": gettext_lazy("review begun"),

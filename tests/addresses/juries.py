@@ -13,6 +13,7 @@ from . import ANYBODY, MEMBERS, TO_SIGN_IN
 
 OWN_SEAT = (404, 404, 404, 404, 200, 404, TO_SIGN_IN)
 OWN_POSTED = (405, 405, 405, 405, 405, 405, TO_SIGN_IN)
+NOT_RUN = (404, 404, 404, 404, 403, 404, TO_SIGN_IN)
 LED = (200, 404, 404, 404, 403, 404, TO_SIGN_IN)
 READ = (200, 404, 404, 404, 404, 404, TO_SIGN_IN)
 DELIBERATED = (200, 404, 404, 404, 200, 404, TO_SIGN_IN)
@@ -34,6 +35,9 @@ TABLE = {
     "juries:index": ((), MEMBERS),
     "juries:recusals": (("judged_call",), ANYBODY),
     "juries:panel": (("jury",), LED),
+    "juries:assignment": (("jury",), LED),
+    "juries:assignment_files": (("jury",), NOT_RUN),
+    "juries:assignment_of_entry": (("jury", "judged"), LED),
     "juries:pin": (("jury",), LED),
     "juries:entry": (("jury", "judged"), LED),
     "juries:reassign": (("jury", "judged"), LED),

@@ -1,5 +1,7 @@
 """``assign``: the optimum of the whole problem, reached over few pairs and proven over all of them."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from .evenness import levelled
@@ -52,7 +54,7 @@ def written(search: Search, panels: Panels, best_total: int, prices: np.ndarray,
     named = zip(panels.rows.tolist(), panels.columns.tolist(), strict=True)
     shares = shares_of(panels)
     return Assigned(
-        problem=pairs.problem,
+        problem=with_limits_kept(pairs),
         pairs=tuple(sorted((submissions[row], jurors[column]) for row, column in named)),
         total=panels.total,
         best_total=best_total,
@@ -62,3 +64,13 @@ def written(search: Search, panels: Panels, best_total: int, prices: np.ndarray,
         share_bound=bound,
         rounds=search.rounds,
     )
+
+
+def with_limits_kept(pairs: Pairs) -> Problem:
+    """The problem with the loads that were really asked for, by which the prices are checked."""
+    limits = {
+        one.id: (least, most)
+        for one, least, most in zip(pairs.jurors, pairs.least.tolist(), pairs.most.tolist(), strict=True)
+    }
+    jurors = [replace(one, min_load=limits[one.id][0], max_load=limits[one.id][1]) for one in pairs.problem.jurors]
+    return replace(pairs.problem, jurors=jurors)

@@ -1,6 +1,8 @@
 """Why there is no assignment and what would make one possible, in the language of the reader."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from hamshahr.kernel.speech import gettext, gettext_noop, listed, told
 
@@ -29,29 +31,50 @@ IDLE = _(
 Say = Callable[[str], str]
 
 
-def sentences(answer: Infeasible, say: Say = gettext) -> list[str]:
+@dataclass(frozen=True)
+class Voice:
+    """How sentences are said: in which language, with which names, and with the values put in."""
+
+    say: Say = gettext
+    name: Say = str
+    fill: Callable[..., str] = told
+    listed: Callable[[list[str]], str] = listed
+
+    def told(self, sentence: str, **values: Any) -> str:
+        return self.fill(self.say(sentence), **values)
+
+    def named(self, ids: Iterable[str]) -> str:
+        return self.listed([self.name(one) for one in ids])
+
+
+TERMINAL = Voice()
+
+
+def sentences(answer: Infeasible, voice: Voice = TERMINAL) -> list[str]:
     """Every group that is short with what would mend it, and every juror with too little."""
-    told_of = [sentence for one in answer.shortages for sentence in of_shortage(one, say)]
-    return told_of + [of_idleness(one, say) for one in answer.idle]
+    told_of = [sentence for one in answer.shortages for sentence in of_shortage(one, voice)]
+    return told_of + [of_idleness(one, voice) for one in answer.idle]
 
 
-def of_shortage(one: Shortage, say: Say) -> Iterator[str]:
-    names = listed(list(one.submissions))
-    yield told(say(SHORT), missing=one.missing, number=len(one.submissions), names=names)
+def of_shortage(one: Shortage, voice: Voice) -> Iterator[str]:
+    names = voice.named(one.submissions)
+    yield voice.told(SHORT, missing=one.missing, number=len(one.submissions), names=names)
     if one.jurors:
-        yield told(say(USED_UP), number=len(one.jurors), names=listed(list(one.jurors)))
+        yield voice.told(USED_UP, number=len(one.jurors), names=voice.named(one.jurors))
     else:
-        yield say(NOBODY)
+        yield voice.say(NOBODY)
     if one.blocked:
-        yield told(say(KEPT_OFF), rules=listed([told(say(RULES[rule]), number=n) for rule, n in one.blocked.items()]))
+        rules = [voice.told(RULES[rule], number=number) for rule, number in one.blocked.items()]
+        yield voice.told(KEPT_OFF, rules=voice.listed(rules))
     if one.languages:
-        yield told(say(INVITE_IN), number=one.invite, languages=listed(list(one.languages)), load=one.capacity)
+        languages = voice.named(one.languages)
+        yield voice.told(INVITE_IN, number=one.invite, languages=languages, load=one.capacity)
     else:
-        yield told(say(INVITE), number=one.invite, load=one.capacity)
+        yield voice.told(INVITE, number=one.invite, load=one.capacity)
     if one.blocked.get("language"):
-        yield told(say(TRANSLATE), pairs=one.blocked["language"])
+        yield voice.told(TRANSLATE, pairs=one.blocked["language"])
 
 
-def of_idleness(one: Idleness, say: Say) -> str:
+def of_idleness(one: Idleness, voice: Voice) -> str:
     sizes = {"number": len(one.jurors), "must": one.must, "can": one.can, "less": one.must - one.can}
-    return told(say(IDLE), **sizes, names=listed(list(one.jurors)))
+    return voice.told(IDLE, **sizes, names=voice.named(one.jurors))

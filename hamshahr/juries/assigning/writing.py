@@ -3,10 +3,10 @@
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .problem import Assigned, Juror, Submission
+from .problem import Assigned, Juror, Problem, Submission
 
 FORMAT = "hamshahr assignment 1"
 
@@ -29,12 +29,18 @@ def certificate_of(assigned: Assigned, inputs: Mapping[str, bytes]) -> dict[str,
     }
 
 
-def submissions_as_csv(submissions: list[Submission]) -> str:
+def files_of(problem: Problem) -> tuple[str, str, str]:
+    """The three files that state a problem."""
+    conflicts = table(("submission", "juror"), sorted(problem.conflicts))
+    return submissions_as_csv(problem.submissions), jurors_as_csv(problem.jurors), conflicts
+
+
+def submissions_as_csv(submissions: Sequence[Submission]) -> str:
     head = ("submission", "city", "country", "region", "languages", "topics")
     return table(head, [(one.id, one.city, one.country, one.region, *spelt(one)) for one in submissions])
 
 
-def jurors_as_csv(jurors: list[Juror]) -> str:
+def jurors_as_csv(jurors: Sequence[Juror]) -> str:
     head = ("juror", "city", "country", "region", "languages", "topics", "gender", "min_load", "max_load")
     rows = [
         (one.id, one.city, one.country, one.region, *spelt(one), one.gender, one.min_load, one.max_load)

@@ -1,5 +1,6 @@
 """Every change of a jury, one verb each."""
 
+from .assigning import assign_panel, reassign
 from .conflicts import (
     declare_conflict,
     infer_conflicts,
@@ -26,6 +27,7 @@ from .ties import end_tie, enter_tie
 __all__ = [
     "Crossed",
     "answer_invitation",
+    "assign_panel",
     "change_panel",
     "declare_conflict",
     "describe_juror",
@@ -41,6 +43,7 @@ __all__ = [
     "name_chair",
     "pass_entry",
     "pin_conflict",
+    "reassign",
     "recuse_silently",
     "release_all",
     "reopen_review",

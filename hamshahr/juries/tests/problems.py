@@ -8,8 +8,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from hamshahr.juries.assigning.pairs import affinity_of
 from hamshahr.juries.assigning.problem import TOPICS, Juror, Problem, Submission
+from hamshahr.juries.assigning.reading import FILES
 from hamshahr.juries.assigning.shortage import rule_against
-from hamshahr.juries.assigning.writing import jurors_as_csv, submissions_as_csv, table
+from hamshahr.juries.assigning.writing import files_of
 
 PLACES = st.sampled_from(["tehran ir", "mashhad ir", "seoul kr", "busan kr", "lyon fr", "quito ec"])
 LANGUAGES = st.frozensets(st.sampled_from(["en", "fa", "fr"]), min_size=1, max_size=2)
@@ -89,10 +90,8 @@ def faults_of(answer):
 def write_files(problem, folder):
     """The three files of ``hamshahr assign``."""
     folder.mkdir(exist_ok=True)
-    (folder / "submissions.csv").write_text(submissions_as_csv(problem.submissions), encoding="utf-8")
-    (folder / "jurors.csv").write_text(jurors_as_csv(problem.jurors), encoding="utf-8")
-    conflicts = table(("submission", "juror"), sorted(problem.conflicts))
-    (folder / "declared_conflicts.csv").write_text(conflicts, encoding="utf-8")
+    for name, text in zip(FILES, files_of(problem), strict=True):
+        (folder / name).write_text(text, encoding="utf-8")
     return folder
 
 
