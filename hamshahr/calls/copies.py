@@ -5,7 +5,7 @@ from typing import Any
 from hamshahr.accounts.models import User
 
 from .blackening import blackened
-from .models import Copy, Submission
+from .models import Copy, Stage, Submission
 from .texts import digest_of
 
 Text = list[tuple[str, Any]]
@@ -37,10 +37,17 @@ def reads_whole(submission: Submission, user: User) -> bool:
     return Submission.objects.entered(user).filter(pk=submission.pk).exists()
 
 
-def readable_copy(submission: Submission, user: User, language: str = "") -> Copy | None:
+def read_in(stage: Stage, text: Any) -> Text:
+    """The part of a text that a round reads, by the particulars of its stage; all of it where they name nothing."""
+    keys = stage.rules.get("questions")
+    return [(slug, value) for slug, value in text if not keys or slug in keys]
+
+
+def readable_copy(submission: Submission, user: User, language: str = "", stage: Stage | None = None) -> Copy | None:
     """The latest text of an entry for a user, in a language or in its own; None where the user reads none.
 
-    Who judges gets the redacted one where there is one, and otherwise the locked one without private answers.
+    Who judges gets the redacted one where there is one, and otherwise the locked one without private answers; of
+    either, in a round that reads some questions only, no more than these.
     """
     if not Submission.objects.visible_to(user).filter(pk=submission.pk).exists():
         return None
@@ -49,7 +56,8 @@ def readable_copy(submission: Submission, user: User, language: str = "") -> Cop
     if reads_whole(submission, user):
         return locked
     if submission.copies.filter(kind=Copy.Kind.REDACTED).exists():
-        return newest(submission, Copy.Kind.REDACTED, language)
+        locked = newest(submission, Copy.Kind.REDACTED, language)
     if locked is not None:
-        locked.text = redacted(submission, locked.text)
+        text = redacted(submission, locked.text)
+        locked.text = text if stage is None else read_in(stage, text)
     return locked

@@ -46,9 +46,15 @@ def obstacle_of_particulars(stage: Stage) -> str | None:
             return _("A window is a whole number of days, from one to a year.")
     if "reasons" in rules and not are_reasons(rules["reasons"]):
         return _("Each reason has its own code, of small letters and hyphens, and a sentence.")
+    if "questions" in rules and not are_keys(rules["questions"]):
+        return _("A round names the questions that it reads by their keys.")
     if "reminders" in rules and not are_reminders(rules["reminders"]):
         return _("Reminders are whole numbers of days before the deadline, at most twelve of them.")
     return None
+
+
+def are_keys(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def is_number_of_days(value: object) -> bool:
@@ -76,6 +82,7 @@ def found(call: Call, at: datetime) -> Iterator[str]:
     if not questions:
         yield _("It asks nothing: add a question.")
     yield from of_questions(questions)
+    yield from of_rounds(stages, {question.slug for question in questions})
 
 
 def of_texts(call: Call) -> Iterator[str]:
@@ -131,6 +138,13 @@ def of_questions(questions: list[Question]) -> Iterator[str]:
         if question.shown_if and not can_be(before.get(question.shown_if["question"]), question.shown_if["is"]):
             yield _("“%(question)s” depends on an answer that no question before it can have.") % named
         before[question.slug] = question
+
+
+def of_rounds(stages: list[Stage], asked: set[str]) -> Iterator[str]:
+    """A round that reads some questions only reads questions that are asked."""
+    for stage in stages:
+        for key in sorted(set(stage.rules.get("questions", [])) - asked):
+            yield _("“%(stage)s” reads a question that is not asked: %(key)s.") % {"stage": stage.title, "key": key}
 
 
 def values_of(question: Question) -> list[str]:

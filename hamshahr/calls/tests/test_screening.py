@@ -116,7 +116,11 @@ def test_a_juror_reads_a_locked_copy_without_private_answers_and_blacked_out_wor
         "summary": "The city of █████, █████ and █████, planted trees; █████ counts them.",
         "theme": "streets",
     }
-    assert readable_copy(world.trees, judge, "en").text == [["summary", "Trees of █████."]]
+    assert readable_copy(world.trees, judge, "en").text == [("summary", "Trees of █████.")]
+    first, second = world.call.stages.filter(kind="review")
+    second.rules = {"questions": ["theme"]}
+    rounds = [dict(readable_copy(world.trees, judge, stage=stage).text).keys() for stage in (first, second)]
+    assert rounds == [{"summary", "theme"}, {"theme"}]
     assert dict(map(tuple, readable_copy(world.trees, world.mina).text))["phone"] == "+98 51 0000"
     assert readable_copy(world.trees, world.jun) is None
     assert all(is_whole(copy) for copy in Copy.objects.all())
