@@ -15,6 +15,7 @@ ROOMS = {
     "accounts",
     "attendance",
     "ballots",
+    "awards",
     "bodies",
     "calls",
     "comments",

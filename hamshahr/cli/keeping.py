@@ -51,6 +51,7 @@ def daily() -> None:
         rooms("hamshahr.ballots.services").forget_keys()
         rooms("hamshahr.rolls.services").renew_rolls(at=timezone.now())
         rooms("hamshahr.resolutions.services").remind_of_duties(on=on)
+        rooms("hamshahr.awards.services").apply_due_releases(at=timezone.now())
         fund = rooms("hamshahr.fund.services")
         fund.remind_of_reports(on=on)
         fund.remind_of_papers(on=on)

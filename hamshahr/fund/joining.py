@@ -2,14 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hamshahr.calls import uses
 from hamshahr.record.kinds import register
 from hamshahr.seals import kinds
 
 from .entries import KINDS, MEASURES
+from .rules.projects import FUND
 from .sealing import KIND
 
 
 def join() -> None:
     register(KINDS, MEASURES)
+    uses.register(uses.Use(FUND, _("a project in the pipeline of the fund")))
     fields = {"number": _("number"), "project": _("project"), "city": _("city"), "amount": _("amount")}
     kinds.register(KIND, _("agreement of a fund with a city"), fields)

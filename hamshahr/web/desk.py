@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from hamshahr.accounts.middleware import zone_named
 from hamshahr.accounts.models import User
 from hamshahr.attendance.queries import awaiting as of_attendance
+from hamshahr.awards.queries import awaiting as of_awards
 from hamshahr.ballots.queries import awaiting as of_ballots
 from hamshahr.bodies.queries import awaiting as of_bodies
 from hamshahr.calls.queries.standing import awaiting as of_calls
@@ -42,6 +43,7 @@ ACTS = {
     "duty.open": gettext_lazy("Report it done"),
     "meeting.called": gettext_lazy("See the meeting"),
     "dues.open": gettext_lazy("Pay or bring the proof"),
+    "honour.accept": gettext_lazy("Accept it"),
     "fund.sign": gettext_lazy("Read and sign"),
     "fund.report": gettext_lazy("Write the report"),
     "fund.paper": gettext_lazy("Bring a new paper"),
@@ -73,6 +75,7 @@ ROOMS = (
     Room("calls", gettext_lazy("Calls and entries"), of_calls),
     Room("dues", gettext_lazy("Dues"), of_dues),
     Room("fund", pgettext_lazy("page", "Fund"), of_fund),
+    Room("awards", gettext_lazy("Honours"), of_awards),
     Room("rolls", gettext_lazy("Rolls"), of_rolls),
     Room("record", gettext_lazy("Record"), of_record),
 )

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body, Decision
 from hamshahr.bodies.rules import may_keep_body
+from hamshahr.calls.models import Submission
 from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Liaison, Party
 
 from ..matching import match
 from ..models import GateCheck, GateCriterion, Project, Report, State
 from ..queries import settled_plan
+
+FUND = "fund"  # the use of an entry that its entrant gives leave for
 
 
 def may_keep_fund(user: User, fund: Body) -> bool:
@@ -23,6 +26,17 @@ def may_keep_fund(user: User, fund: Body) -> bool:
 
 def may_keep_project(user: User, project: Project) -> bool:
     return may_keep_fund(user, project.fund)
+
+
+def obstacle_to_begin(party: Party, submission: Submission | None) -> str | None:
+    """Why a project cannot come from this entry: it is another city's, or its entrant gave no leave."""
+    if submission is None:
+        return None
+    if submission.party_id != party.pk:
+        return _("This entry is of another city.")
+    if not submission.consents.filter(use=FUND, withdrawn_at=None).exists():
+        return _("The entrant has not given leave for this use.")
+    return None
 
 
 def is_contact(user: User, party: Party, on: date) -> bool:

@@ -28,6 +28,8 @@ def begin_project(*, fund: Body, party: Party, on: date, by: User | None, **fiel
     submission = fields.get("submission")
     if submission is not None and (again := Project.objects.filter(submission=submission).first()):
         return again
+    if obstacle := rules.obstacle_to_begin(party, submission):
+        raise Refused(obstacle)
     project = Project(fund=fund, party=party, **fields)
     project.full_clean()
     log.save(project, "project.begun", by=by)

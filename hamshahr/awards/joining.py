@@ -1,0 +1,18 @@
+"""What this room gives to the others when the house is set up: the record of entries, plaques, uses of entries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hamshahr.calls import uses
+from hamshahr.record.kinds import register
+from hamshahr.seals import kinds
+
+from .entries import KINDS
+from .sealing import KIND
+from .services.using import PRACTICE, to_practice
+
+
+def join() -> None:
+    register(KINDS, [])
+    fields = {"award": _("award"), "year": _("cycle"), "level": _("distinction"), "city": _("city")}
+    kinds.register(KIND, _("plaque of an award"), fields | {"project": _("project")})
+    uses.register(uses.Use(PRACTICE, _("a case in the exchange of experience"), to_practice))

@@ -1,0 +1,57 @@
+"""One project, further lives: an entry becomes a case of the exchange where its entrant gave leave."""
+
+from typing import Any
+
+from django.db import transaction
+from i18nfield.strings import LazyI18nString
+
+from hamshahr.accounts.models import User
+from hamshahr.calls.models import Question, Submission
+from hamshahr.calls.texts import asked, values_of
+from hamshahr.calls.uses import use_of
+from hamshahr.kernel.dates import PartialDate
+from hamshahr.kernel.errors import Refused
+from hamshahr.parties.services.registers import free_address
+from hamshahr.practices.models import Practice
+from hamshahr.practices.services import add_practice
+
+from .. import rules
+
+PRACTICE, LONGEST = "practice", 1500
+
+
+@transaction.atomic
+def use_entry(*, submission: Submission, use: str, by: User | None) -> Any:
+    """Carry out a further use of an entry; what it makes, the same when asked again."""
+    submission = Submission.objects.select_for_update(of=["self"]).select_related("call__edition").get(pk=submission.pk)
+    if obstacle := rules.obstacle_to_use(submission, use):
+        raise Refused(obstacle)
+    return use_of(use).act(submission=submission, by=by)
+
+
+def to_practice(*, submission: Submission, by: User | None) -> Practice:
+    """Publish an entry in the exchange, in its own language and words."""
+    source = f"{submission.call.slug} {submission.key}"
+    if again := Practice.objects.filter(source=source).first():
+        return again
+    language = submission.language
+    return add_practice(
+        slug=free_address(Practice, submission.title),
+        party=submission.party,
+        names=LazyI18nString({language: submission.title}),
+        summary=LazyI18nString({language: first_words(submission)}),
+        origin=submission.call.names,
+        starts_on=PartialDate(submission.submitted_at.date().isoformat()),
+        source=source,
+        live=True,
+        by=by,
+    )
+
+
+def first_words(submission: Submission) -> str:
+    """The first long answer that is not private."""
+    values = values_of(submission)
+    for question in asked(submission.call.questions.standing(), values):
+        if question.kind == Question.Kind.LONG_TEXT and not question.is_private and values.get(question.slug):
+            return str(values[question.slug])[:LONGEST]
+    return ""

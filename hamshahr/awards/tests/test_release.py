@@ -1,0 +1,145 @@
+"""Outcomes are prepared in silence and become known at once; an honour can be checked, accepted, paid and revoked."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pypdf
+import pytest
+from django.urls import reverse
+
+from hamshahr.awards.models import Honour, Outcome
+from hamshahr.awards.sealing import plaque, seal_of, text_of
+from hamshahr.awards.services import (
+    accept_honour,
+    apply_due_releases,
+    apply_release,
+    pay_prize,
+    plan_release,
+    prepare_outcome,
+    review_letters,
+    revoke_honour,
+    set_prize,
+    use_entry,
+)
+from hamshahr.bodies.services import record_decision
+from hamshahr.calls.models import Distinction
+from hamshahr.calls.services import give_consent, withdraw_consent
+from hamshahr.kernel.dates import PartialDate
+from hamshahr.kernel.errors import Refused
+from hamshahr.letters.models import Letter
+from hamshahr.practices.models import Practice
+from hamshahr.record.models import Entry
+from hamshahr.seals.statements import content_digest
+from tests.world import names
+
+from .builders import EMBARGO, EVE, judged_call, prepared, released
+
+
+def test_before_the_hour_nobody_but_the_office_learns_anything_on_any_surface(world, client):
+    canary = "CANARY-citation"
+    release = prepared(world)
+    call = release.call
+    first = call.submissions.get(number=1)
+    winner = call.levels.first()
+    prepare_outcome(submission=first, level=winner, citation=names(en=canary), by=world.sara)
+    with pytest.raises(Refused, match="Outcomes have changed since the letters"):
+        apply_release(release=release, at=EMBARGO, by=world.sara)
+    review_letters(release=release, at=EVE, by=world.sara)
+    with pytest.raises(Refused, match="under embargo"):
+        apply_release(release=release, at=EVE, by=world.sara)
+    paths = [("awards:index", ()), ("awards:export", ("csv",)), ("editions:edition", (call.edition.slug,))]
+    paths += [("dossier:city", ("mashhad",)), ("awards:result", (call.slug,)), ("calls:call", (call.slug,))]
+    paths += [("awards:entry", (first.key,)), ("calls:entry", (first.key,)), ("open-data:list_distinctions", ())]
+    for name, user in world.cast().items():
+        if name == "sara":
+            continue
+        client.logout() if user is None else client.force_login(user)
+        for path, arguments in paths:
+            answer = client.get(reverse(path, args=arguments))
+            said = answer.content.decode() if not answer.streaming else b"".join(answer).decode()
+            assert canary not in said, (name, path)
+        visible = Outcome.objects.visible_to(user)
+        assert visible.count() == 0, name
+    assert apply_due_releases(at=EVE) == 0
+    assert [Letter.objects.filter(kind="award.outcome").count(), Distinction.objects.count()] == [0, 0]
+
+
+def test_the_release_makes_everything_known_at_once_and_once(world, client):
+    release = prepared(world)
+    assert [apply_due_releases(at=EMBARGO), apply_due_releases(at=EMBARGO)] == [1, 0]
+    kinds = sorted(Entry.objects.filter(kind__startswith="award.").values_list("kind", "party__slug"))
+    letter = Letter.objects.get(kind="award.outcome", to_user=world.mina)
+    page = client.get(reverse("awards:result", args=[release.call.slug])).content.decode()
+    (honour,) = Honour.objects.all()
+
+    assert kinds == [
+        ("award.conferred", "mashhad"), ("award.shortlisted", "seoul"), ("award.submitted", "brussels"),
+        ("award.submitted", "mashhad"), ("award.submitted", "seoul"),
+    ]  # fmt: skip
+    assert "Lamps of mashhad" in letter.subject
+    assert "3 entries from 3 cities in 3 countries; 3 were judged." in page
+    assert "Lamps of brussels" not in page
+    assert content_digest(text_of(honour)) in seal_of(honour).statement
+    with pytest.raises(Refused, match="released"):
+        plan_release(call=release.call, embargo_until=EMBARGO, by=world.sara)
+
+
+def test_a_call_with_a_stage_of_decision_is_released_on_the_decision_of_a_body(world):
+    release = prepared(world, needs_decision=True)
+    with pytest.raises(Refused, match="a body approves the outcomes"):
+        apply_release(release=release, at=EMBARGO, by=world.sara)
+    decision = record_decision(
+        body=world.board, title=names(en="Outcomes approved"), decided_on=PartialDate("2026-02-27"), by=world.sara
+    )
+    plan_release(call=release.call, embargo_until=EMBARGO, decision=decision, by=world.sara)
+
+    assert apply_release(release=release, at=EMBARGO, by=world.sara).applied_at == EMBARGO
+
+
+def test_an_entry_without_an_outcome_holds_the_release(world):
+    call = judged_call(world)
+    release = plan_release(call=call, embargo_until=EMBARGO, by=world.sara)
+
+    with pytest.raises(Refused, match="Entries without an outcome: 3"):
+        review_letters(release=release, at=EVE, by=world.sara)
+
+
+def test_a_plaque_speaks_two_languages_and_a_revoked_one_says_so(world, client):
+    released(world)
+    honour = Honour.objects.get()
+    read = pypdf.PdfReader(io.BytesIO(plaque(honour)))
+    words = read.pages[0].extract_text()
+    with pytest.raises(Refused, match="No prize"):
+        pay_prize(honour=honour, paid_on=date(2026, 4, 1), reference="7", by=world.sara)
+    set_prize(honour=honour, prize=Decimal(20_000), currency="USD", by=world.sara)
+    with pytest.raises(Refused, match="has not accepted"):
+        pay_prize(honour=honour, paid_on=date(2026, 4, 1), reference="7", by=world.sara)
+    accept_honour(honour=honour, on=date(2026, 3, 9), by=world.mina)
+    pay_prize(honour=honour, paid_on=date(2026, 4, 1), reference="7", by=world.sara)
+    revoke_honour(honour=honour, reason="The lamps were not built.", at=EMBARGO, on=date(2026, 9, 1), by=world.sara)
+    page = client.get(reverse("awards:index")).content.decode()
+
+    assert "Winner" in words
+    assert "Lamps of mashhad" in words
+    assert seal_of(honour).revoked_at == EMBARGO
+    assert "The lamps were not built." in page
+    assert Distinction.objects.filter(level="winner").count() == 1
+
+
+def test_an_entry_becomes_a_case_only_with_leave_and_once(world):
+    call = released(world).call
+    first = call.submissions.get(number=1)
+    with pytest.raises(Refused, match="not given leave"):
+        use_entry(submission=first, use="practice", by=world.sara)
+    give_consent(submission=first, use="practice", by=world.mina, at=EMBARGO)
+    give_consent(submission=first, use="fund", by=world.mina, at=EMBARGO)
+    made = use_entry(submission=first, use="practice", by=world.sara)
+    again = use_entry(submission=first, use="practice", by=world.sara)
+    withdraw_consent(submission=first, use="practice", by=world.mina, at=EMBARGO)
+
+    assert [made, again] == [Practice.objects.get()] * 2
+    assert Entry.objects.filter(kind="practice.published", party=world.mashhad).count() == 1
+    assert list(first.consents.filter(withdrawn_at=None).values_list("use", flat=True)) == ["fund"]
+    with pytest.raises(Refused, match="No room carries out"):
+        use_entry(submission=first, use="fund", by=world.sara)
