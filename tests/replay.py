@@ -27,6 +27,7 @@ ROOMS = {
     "meetings",
     "parties",
     "record",
+    "representatives",
     "resolutions",
     "rolls",
     "seals",

@@ -55,6 +55,7 @@ def daily() -> None:
         fund = rooms("hamshahr.fund.services")
         fund.remind_of_reports(on=on)
         fund.remind_of_papers(on=on)
+        rooms("hamshahr.representatives.services").remind_of_reports(on=on)
         rooms("hamshahr.meetings.services").send_to_interpreters(on=on)
         kept = rooms("hamshahr.record.services").reconsider_all(on)
         rooms("hamshahr.accounts.receipts").forget_receipts(at=timezone.now())

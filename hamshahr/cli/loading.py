@@ -18,6 +18,7 @@ from hamshahr.bodies.models import Body, Statute
 from hamshahr.bodies.services import adopt_statute
 from hamshahr.cli import newsroom
 from hamshahr.cli.dues_demo import load_dues
+from hamshahr.cli.seats_demo import load_seats
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.tables import read_table
 from hamshahr.record.importing import importer_named
@@ -116,6 +117,7 @@ def load_network(tell: Callable[[str, int, int], None] = lambda *_: None) -> dic
                 counted[outcome] = counted.get(outcome, 0) + number
         load_statutes()
         load_dues(json.loads((FOLDER / "fee_rules.json").read_text(encoding="utf-8")))
+        load_seats(json.loads((FOLDER / "seats_elsewhere.json").read_text(encoding="utf-8")))
         for outcome, number in load_news(partial(tell, "story_claims.csv")).items():
             counted[outcome] = counted.get(outcome, 0) + number
     if counted.keys() - {"same"}:

@@ -25,6 +25,7 @@ from hamshahr.meetings.queries import awaiting as of_meetings
 from hamshahr.parties.awaiting import awaiting as of_liaisons
 from hamshahr.parties.models import Liaison, Party
 from hamshahr.record.awaiting import awaiting as of_record
+from hamshahr.representatives.queries import awaiting as of_representatives
 from hamshahr.resolutions.queries import awaiting as of_resolutions
 from hamshahr.rolls.queries import awaiting as of_rolls
 
@@ -52,6 +53,10 @@ ACTS = {
     "partner.asked": gettext_lazy("Answer"),
     "roll.excluded": gettext_lazy("See how it is mended"),
     "objection.answered": gettext_lazy("Read the answer"),
+    "report.due": gettext_lazy("Write the report"),
+    "report.missing": gettext_lazy("Write the report"),
+    "instruction.given": gettext_lazy("Read the instruction"),
+    "nomination.open": gettext_lazy("Name a candidate"),
 }
 
 
@@ -77,6 +82,7 @@ ROOMS = (
     Room("fund", pgettext_lazy("page", "Fund"), of_fund),
     Room("awards", gettext_lazy("Honours"), of_awards),
     Room("rolls", gettext_lazy("Rolls"), of_rolls),
+    Room("representatives", gettext_lazy("Seats elsewhere"), of_representatives),
     Room("record", gettext_lazy("Record"), of_record),
 )
 
