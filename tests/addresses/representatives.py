@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from hamshahr.bodies.models import Body
 from hamshahr.dues.tests.builders import member
 from hamshahr.representatives.services import take_statement
 from hamshahr.representatives.tests.builders import (
@@ -12,6 +13,7 @@ from hamshahr.representatives.tests.builders import (
     their_file,
     their_key,
 )
+from tests.world import names
 
 from . import ANYBODY, DESK_OR_OFFICE, POSTED, SECRETARIAT
 
@@ -29,11 +31,12 @@ TABLE = {
 
 def things(world, made):
     """Mashhad sat in another network; somebody is a candidate for a further seat; Brussels paid its fee there."""
-    a_meeting_there(world)
+    a_meeting_there(world, with_members=False)
     vacancy = a_call(world)
     office = in_local_office(world, world.mashhad, "candidate", starts_on=date(2021, 1, 1))
-    member(world, world.brussels, tie="joint")
-    taken = take_statement(body=world.metropolis, text=their_file(their_key(world)), by=world.sara)
+    third = Body.objects.create(slug="third", names=names(en="Third"), network="Third", kind="association")
+    member(world, world.brussels, body=third, tie="joint")
+    taken = take_statement(body=third, text=their_file(their_key(world), **{"for": "Third"}), by=world.sara)
     return {
         "outside_seat": world.first.key,
         "outside_meeting": world.meeting.key,

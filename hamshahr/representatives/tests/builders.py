@@ -43,15 +43,21 @@ def another_network(world):
     said = {"body": world.bureau, "by": world.sara, "term_years": 3}
     world.post = found_office(slug="ours", names=names(en="Representative", fa="نماینده"), seats=9, **said)
     world.stand_in = found_office(slug="substitutes", names=names(en="Substitute", fa="جانشین"), seats=9, **said)
-    for party in (world.mashhad, world.seoul):
-        if not party.memberships.filter(body=world.metropolis).exists():
-            enrol(party=party, body=world.metropolis, state="active", joined_on=JOINED, by=world.sara)
     return world
 
 
-def nine_seats(world, **fields):
+def members(world):
+    """Mashhad and Seoul are members of ours, where they are not yet."""
+    for party in (world.mashhad, world.seoul):
+        if not party.memberships.filter(body=world.metropolis).exists():
+            enrol(party=party, body=world.metropolis, state="active", joined_on=JOINED, by=world.sara)
+
+
+def nine_seats(world, *, with_members=True, **fields):
     """A quota of nine; Mashhad has the first seat, and Seoul stands in there."""
     another_network(world)
+    if with_members:
+        members(world)
     said = {"sender": world.metropolis, "office": world.post, "substitute_office": world.stand_in, "seats": 9}
     said |= {"starts_on": BEGUN, "article": "12", "letters_to": "office@union.example"}
     world.quota = agree_quota(**said | fields, by=world.sara)

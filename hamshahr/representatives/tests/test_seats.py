@@ -21,11 +21,12 @@ from hamshahr.representatives.services import (
 )
 from tests.replay import breaks, silent, untold
 
-from .builders import BEGUN, DAY, DUE, LAST, a_meeting_there, another_network, in_local_office, nine_seats
+from .builders import BEGUN, DAY, DUE, LAST, a_meeting_there, another_network, in_local_office, members, nine_seats
 
 
 def test_a_quota_has_its_seats_and_is_refused_where_it_cannot_stand(world):
     another_network(world)
+    members(world)
     said = {"sender": world.metropolis, "seats": 9, "starts_on": BEGUN, "by": world.sara}
     for office, seats, words in (
         (world.vice_presidency, 1, "one network"),

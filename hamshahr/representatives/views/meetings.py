@@ -11,8 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
+from hamshahr.kernel.digits import localise
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
+from hamshahr.kernel.languages import comma
 
 from .. import queries, rules, services
 from ..forms import ReportForm, first_words
@@ -31,12 +33,15 @@ def meeting(request, key):
     instructions = Instruction.objects.visible_to(request.user).filter(meeting=found)
     instruction = instructions.select_related("body", "decision").prefetch_related("wishes").first()
     readable = Report.objects.visible_to(request.user).filter(meeting=found).given()
+    unknown = [each.seat.number for each in queries.seats_at(found, today) if each.state == "unknown"]
     context = {
         "meeting": found,
         "today": today,
         "instruction": instruction,
         "points": points_of(found, instruction),
         "lines": lines_of(request, found, today, set(readable.values_list("pk", flat=True))),
+        "unknown": unknown,
+        "unknown_seats": comma().join(localise(number) for number in unknown),
         "may_keep": rules.may_keep_seats(request.user, found),
     }
     return render(request, "representatives/meeting.html", context)
@@ -52,6 +57,8 @@ def lines_of(request, meeting, today, readable):
     """Each seat with what the reader may know of it, and whether they may report for it."""
     sat = set(Presence.objects.visible_to(request.user).filter(meeting=meeting).values_list("pk", flat=True))
     for line in queries.seats_at(meeting, today):
+        if line.state == "unknown":
+            continue
         may_report = line.party is not None and rules.may_report(request.user, meeting, line.party)
         yield {
             "line": line,
