@@ -207,7 +207,7 @@ class PresenceRegister(OfBodies, Register):
 class ReportRegister(OfBodies, Register):
     model = Report
     path = "meeting__quota__sender"
-    name = url_namespace = "office_reports"
+    name = url_namespace = "office_outside_reports"
     url_prefix = "outside-reports"
     icon = "doc-full-inverse"
     list_display = ("__str__", "party", "given_on", "written_by")
