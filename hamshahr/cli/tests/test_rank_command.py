@@ -80,7 +80,7 @@ HEADING = "submission,juror,score"
         (f"{HEADING},juror_country\nx,a,1,IR\ny,a,1,KR", "row 3: juror a has another country in row 2."),
         (f'{HEADING}\nx,a,"1', "row 2: this is not a row of a table"),
         (f"{HEADING}\nx\0,a,1", "row 2:"),
-        (f"{HEADING}\n" + "x" * 200_000 + ",a,1", "row 2: this is not a row of a table"),
+        (f"{HEADING}\n" + "x" * 200_000 + ",a,1", "row 2:"),
     ],
 )
 def test_what_is_no_score_is_refused_with_row_and_reason(tmp_path, text, reason):

@@ -92,7 +92,7 @@ def ask_code(*, vote: PublicVote, address: str, language: str, at: datetime | No
 def cast_public_vote(*, vote: PublicVote, code: str, grades: Sequence[int], at: datetime | None = None) -> None:
     """Put one answer into the box; nothing of time, address or order goes with it, and no act tells."""
     at = at or timezone.now()
-    vote = PublicVote.objects.get(pk=vote.pk)
+    vote = PublicVote.objects.select_for_update(of=["self"]).get(pk=vote.pk)  # none slips in behind the close
     if obstacle := obstacle_to_cast(vote, at=at):
         raise Refused(obstacle)
     rows = PublicVoter.objects.select_for_update(of=["self"])
