@@ -38,7 +38,8 @@ class Problem:
     """Submissions, jurors, the pairs that conflicts forbid and the rules of the panels.
 
     ``seed`` is published before the run: with the names it decides among assignments that are equally good. ``even``
-    asks for loads that differ by at most one where that can be had within everybody's limits.
+    asks for loads that differ by at most one where that can be had within everybody's limits, ``mixes_...`` for panels
+    of more than one gender and for one juror of a country, as far as they can be had.
     """
 
     submissions: Sequence[Submission]
@@ -49,6 +50,8 @@ class Problem:
     seed: str = ""
     even: bool = False
     fair: bool = False
+    mixes_genders: bool = False
+    mixes_countries: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import numpy as np
 
 from .evenness import levelled
 from .fairness import fairer, shares_of
+from .mixing import Wishes, mended
 from .pairs import Pairs, pairs_of
 from .panels import Panels
 from .problem import Assigned, Infeasible, Problem
@@ -30,7 +31,8 @@ def assign(problem: Problem) -> Assigned | Infeasible:
     best, bound = panels.total, 1.0
     if problem.fair:
         panels, bound = fairer(search, panels)
-    return written(search, panels, best, prices, bound)
+    wishes = Wishes(problem.mixes_genders, problem.mixes_countries)
+    return written(search, mended(panels, wishes), best, prices, bound)
 
 
 def searched(pairs: Pairs) -> tuple[Search, tuple[Panels, np.ndarray] | Stuck]:

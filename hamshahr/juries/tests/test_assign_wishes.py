@@ -57,3 +57,29 @@ def test_a_late_conflict_changes_one_seat_and_a_withdrawal_those_that_it_leaves_
     assert {juror for _, juror in kept - set(after.pairs)} == {gone}
     assert begun <= set(after.pairs)
     assert list(faults_of(after)) == []
+
+
+def test_panels_are_mixed_by_gender_and_country_where_they_can_be_and_the_rules_hold():
+    problem = instance(30, 16, "mix", most=1.6, least=0, written=(1, 0, 0, 0, 0, 0))
+    judges = [
+        replace(one, gender="female" if number % 4 == 0 else "male", country=f"C{number % 6}", city="")
+        for number, one in enumerate(problem.jurors)
+    ]
+    problem = replace(problem, jurors=judges)
+    genders, countries = ({one.id: getattr(one, word) for one in judges} for word in ("gender", "country"))
+
+    def panels(answer, word):
+        found = {}
+        for submission, juror in answer.pairs:
+            found.setdefault(submission, []).append(word[juror])
+        return found.values()
+
+    plain = assign(problem)
+    assert any(len(set(panel)) == 1 for panel in panels(plain, genders))
+    assert any(len(set(panel)) < 3 for panel in panels(plain, countries))
+
+    mixed = assign(replace(problem, mixes_genders=True, mixes_countries=True))
+    assert [panel for panel in panels(mixed, genders) if len(set(panel)) == 1] == []
+    assert [panel for panel in panels(mixed, countries) if len(set(panel)) < 3] == []
+    assert list(faults_of(mixed)) == []
+    assert plain.total * 0.9 < mixed.total <= mixed.best_total == plain.total
