@@ -13,6 +13,7 @@ from hamshahr.accounts.office import Register, Section
 from hamshahr.accounts.office.views import ThingPage
 from hamshahr.bodies.office.registers import OfBodies
 from hamshahr.kernel.exports import FORMATS, Sheet, export
+from hamshahr.kernel.languages import listed
 from hamshahr.kernel.office.languages import NAMES
 
 from ..bringing import columns_of, rows_of
@@ -39,7 +40,7 @@ def now_in(call):
         return _("closed")
     if not call.is_published:
         return _("draft")
-    return ", ".join(stage.title for stage in calendar(call) if runs(stage, at)) or "—"
+    return listed(*(stage.title for stage in calendar(call) if runs(stage, at))) or "—"
 
 
 class CallPage(ThingPage):
@@ -105,7 +106,7 @@ class CallRegister(OfBodies, Register):
 def terms_of(call):
     """Languages, frameworks and limits, in words."""
     section = Section(_("What is taken"), (_("what"), _("value")))
-    section.add(_("Languages of entries"), ", ".join(NAMES[code] for code in call.languages))
+    section.add(_("Languages of entries"), listed(*(NAMES[code] for code in call.languages)))
     caps, named = caps_of(call.caps), frameworks_of(call.frameworks)
     section.add(_("Most entries of one city"), caps.per_city)
     for slug, name in named.items():
@@ -116,7 +117,7 @@ def terms_of(call):
 def stages_of(call):
     section = Section(_("Stages"), (_("stage"), _("kind"), _("opens"), _("closes"), _("criteria")))
     for stage in call.stages.order_by("position").prefetch_related("criteria"):
-        criteria = ", ".join(map(str, stage.criteria.all()))
+        criteria = listed(*stage.criteria.all())
         section.add(stage.title, stage.get_kind_display(), stage.opens_at, stage.closes_at, criteria, thing=stage)
     return section
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,6 +38,8 @@ class ScreenForm(ActForm):
         out = [
             (code, _("Not let in: %(reason)s") % {"reason": say(names)}) for code, names in reasons_in(rules).items()
         ]
+        way = format_html('<a href="{}">{}</a>', address_of(self.thing), _("Read the entry with its answers"))
+        self.fields["decision"].help_text = way
         self.fields["decision"].choices = [(LET_IN, _("Let in to be judged")), *out]
 
     def clean(self):
@@ -75,7 +78,7 @@ class TranslationForm(ActForm):
         self.slugs = [slug for slug, value in (whole.text if whole else []) if slug in questions and is_text(value)]
         original = dict(map(tuple, whole.text)) if whole else {}
         for slug in self.slugs:
-            label, shown = say(questions[slug].names), original[slug]
+            label, shown = say(questions[slug].names), escape(original[slug])
             self.fields[f"answer-{slug}"] = fields.lines(label, rows=5, help_text=shown)
 
     def clean(self):
@@ -93,6 +96,10 @@ class AppealForm(ActForm):
         label=gettext_lazy("Decision"), choices=Screening.Outcome.choices, widget=forms.RadioSelect
     )
     reply = fields.lines(gettext_lazy("Answer, in the language of the entry"), required=True, rows=5)
+
+    def prepare(self):
+        """The appeal stands where it is decided; what people wrote is text and nothing else."""
+        self.fields["outcome"].help_text = escape(self.thing.appeal)
 
 
 class ReplyForm(ActForm):

@@ -21,6 +21,8 @@ def obstacle_to_lock(call: Call, *, at: datetime) -> str | None:
     window = stages.stage_of(call, Stage.Kind.OPEN)
     if window is None or at < window.closes_at:
         return _("The deadline for entries is not over.")
+    if not judged(call).exists():
+        return _("No entry is let in yet: screen them first.")
     if not judged(call).exclude(copies__kind=Copy.Kind.LOCKED).exists():
         return _("Every entry that is let in is locked already.")
     return None

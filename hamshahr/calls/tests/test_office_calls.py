@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from hamshahr.calls import services
 from hamshahr.calls.models import Call, CallVersion, Redaction, Screening, Stage, Submission
@@ -119,18 +120,23 @@ def test_entries_are_screened_one_after_the_other_and_prepared_for_jurors(world,
     call.stages.filter(kind__in=["open", "guidance"]).update(opens_at=days(-9000), closes_at=now)
     call.stages.filter(kind="eligibility").update(opens_at=now)
     screening = f"/office/submissions/do/screen/{trees.pk}/"
-    assert "The project is not of the kind" in text(office.get(screening))
+    asked = text(office.get(screening))
+    assert "The project is not of the kind" in asked
+    assert f'href="/office/submissions/inspect/{trees.pk}/"' in asked
     assert office.post(screening, {"decision": "let-in"}).headers["Location"].endswith(f"/do/screen/{bus.pk}/")
     out = office.post(f"/office/submissions/do/screen/{bus.pk}/", {"decision": "late", "text_1": "By a day."})
     assert out.headers["Location"].endswith(f"/inspect/{bus.pk}/")
     row = Screening.objects.get(submission=bus)
-    services.appeal(submission=bus, text="It was in time.", by=world.jun, at=timezone.now())
+    services.appeal(submission=bus, text="It was <b>in time</b>.", by=world.jun, at=timezone.now())
+    assert "It was &lt;b&gt;in time&lt;/b&gt;." in text(office.get(f"/office/screenings/do/appeal/{row.pk}/"))
     decided = {"outcome": "upheld", "reply": "It was not."}
     assert office.post(f"/office/screenings/do/appeal/{row.pk}/", decided).status_code == 302
     assert office.post(f"/office/calls/do/lock/{call.pk}/").status_code == 302
     assert office.post(f"/office/submissions/do/mark/{trees.pk}/", {"words": "Mashhad\nمشهد"}).status_code == 302
     lifted = {"redaction": Redaction.objects.get(words="مشهد").pk}
     assert office.post(f"/office/submissions/do/lift/{trees.pk}/", lifted).status_code == 302
+    before = Submission.objects.get(pk=trees.pk).copies.get(kind="locked").text[0][1]
+    assert escape(before) in text(office.get(f"/office/submissions/do/translate/{trees.pk}/"))
     translated = {"language": "fa", "answer-summary": "درختان"}
     assert office.post(f"/office/submissions/do/translate/{trees.pk}/", translated).status_code == 302
     assert sorted(trees.copies.values_list("kind", "language")) == [
