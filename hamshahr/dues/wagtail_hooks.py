@@ -8,7 +8,7 @@ from hamshahr.accounts.office import also_act, also_show
 from hamshahr.accounts.office.verbs import also_called
 from hamshahr.bodies.models import Membership
 
-from .office import books, figures, following, grounds, leaving, scales
+from .office import books, figures, following, grounds, leaving, proofs, scales
 
 
 class DuesGroup(ModelViewSetGroup):
@@ -17,7 +17,7 @@ class DuesGroup(ModelViewSetGroup):
     menu_icon = "doc-full"
     menu_order = 420
     items = (
-        *(books.InvoiceRegister, books.PaymentRegister, books.ProofRegister, following.LateRegister),
+        *(books.InvoiceRegister, books.PaymentRegister, proofs.ProofRegister, following.LateRegister),
         *(scales.ScaleRegister, figures.IncomeRegister, figures.FootingRegister, figures.RateRegister),
         *(figures.WatchRegister, grounds.ElsewhereRegister, grounds.WaiverRegister),
         leaving.WithdrawalRegister,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from hamshahr.accounts.models import User
 from hamshahr.ballots.models import Ballot
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.digits import bare, number
@@ -40,11 +41,11 @@ def closing_roll(gathering: Gathering, ballot: Ballot) -> ClosingRoll | None:
     return rows.select_related("ballot__gathering__body", "ballot__session", "seal__key").first()
 
 
-def lines_of(kept: ClosingRoll) -> list[Line]:
-    """Everybody who could vote, in the reader's alphabet."""
+def lines_of(kept: ClosingRoll, user: User) -> list[Line]:
+    """Everybody who could vote, in the reader's alphabet; whom the reader may not see has a line without a name."""
     said = json.loads(kept.text)["lines"]
     slugs = {line["party"] for line in said} | {line["by"] for line in said}
-    parties = {party.slug: party for party in Party.objects.filter(slug__in=slugs)}
+    parties = {party.slug: party for party in Party.objects.visible_to(user).filter(slug__in=slugs)}
     regions = {region.slug: say(region.names) for region in Region.objects.all()}
     names = {slug: say(party.names) for slug, party in parties.items()}
     lines = [line_from(line, parties, names, regions) for line in said]
@@ -52,14 +53,15 @@ def lines_of(kept: ClosingRoll) -> list[Line]:
 
 
 def line_from(line: dict[str, Any], parties: dict, names: dict, regions: dict) -> Line:
-    slug, by = line["party"], names.get(line["by"], line["by"])
+    unknown = _("a member that is not shown")
+    slug, by = line["party"], names.get(line["by"], unknown)
     words = {
         "present": pgettext("at a vote", "present"),
         "represented": _("represented by %(city)s") % {"city": by},
         "absent": pgettext("at a vote", "absent"),
     }
     votes = number(bare(Decimal(line["weight"])))
-    name, region = names.get(slug, slug), regions.get(line["region"], "")
+    name, region = names.get(slug, unknown), regions.get(line["region"], "")
     return Line(parties.get(slug), slug, name, region, votes, line["state"], words[line["state"]])
 
 
@@ -75,9 +77,9 @@ def counted(lines: list[Line]) -> list[tuple[str, str]]:
     return [(label, number(count)) for label, count in rows]
 
 
-def paper_words(kept: ClosingRoll, language: str) -> dict[str, Any]:
+def paper_words(kept: ClosingRoll, user: User, language: str) -> dict[str, Any]:
     """What the paper of a roll says."""
-    ballot, lines = kept.ballot, lines_of(kept)
+    ballot, lines = kept.ballot, lines_of(kept, user)
     return {
         "by": say(ballot.gathering.body.names, language),
         "title": _("Roll of the ballot: %(question)s") % {"question": say(ballot.question, language)},

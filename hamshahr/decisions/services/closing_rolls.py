@@ -40,6 +40,7 @@ def content_of(ballot: Ballot, roll: Roll) -> dict[str, Any]:
     """Everybody who could vote, by the names in the address, and what became of each."""
     electors = {elector.party_id: elector for elector in ballot.electors.select_related("cast_by")}
     lines = sorted(entitled_lines(roll), key=lambda line: line.party.slug)
+    told = told_as(lines)
     return {
         "ballot": ballot.key,
         "gathering": ballot.gathering.slug,
@@ -48,7 +49,7 @@ def content_of(ballot: Ballot, roll: Roll) -> dict[str, Any]:
         "opened_at": moment(ballot.opened_at),
         "closed_at": moment(ballot.closed_at),
         "roll": roll.digest,
-        "lines": [line_of(line, electors.get(line.party_id)) for line in lines],
+        "lines": [line_of(line, electors.get(line.party_id), told) for line in lines],
     }
 
 
@@ -56,16 +57,24 @@ def moment(at: Any) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def line_of(line: RollLine, elector: Elector | None) -> dict[str, str]:
+def told_as(lines: list[RollLine]) -> dict[int, str]:
+    """How each party is called: by its address, or by a number where it is not shown to everybody."""
+    hidden = [line.party_id for line in lines if not line.party.live]
+    return {line.party_id: line.party.slug for line in lines} | {
+        pk: f"not shown {number}" for number, pk in enumerate(hidden, start=1)
+    }
+
+
+def line_of(line: RollLine, elector: Elector | None, told: dict[int, str]) -> dict[str, str]:
     """A party that could vote; who took part has the weight of the ballot, the others that of the roll."""
-    cast_by = elector.cast_by.slug if elector is not None else ""
-    state = PRESENT if cast_by == line.party.slug else REPRESENTED if cast_by else ABSENT
+    cast_by = elector.cast_by_id if elector is not None else None
+    state = PRESENT if cast_by == line.party_id else REPRESENTED if cast_by else ABSENT
     return {
-        "party": line.party.slug,
+        "party": told[line.party_id],
         "region": line.region.slug if line.region else "",
         "weight": f"{(elector or line).weight:.6f}",
         "state": state,
-        "by": cast_by if state == REPRESENTED else "",
+        "by": told.get(cast_by, "not shown") if state == REPRESENTED else "",
     }
 
 

@@ -13,6 +13,7 @@ from hamshahr.accounts.receipts import new_key
 from hamshahr.attendance.services import arrive, name_delegate
 from hamshahr.decisions.models import ClosingRoll, Putting
 from hamshahr.decisions.services import lend_proxy
+from hamshahr.decisions.services.closing_rolls import content_of
 from hamshahr.kernel.errors import Refused
 from hamshahr.meetings.services import open_item, open_session
 from hamshahr.seals.queries import is_genuine
@@ -130,9 +131,13 @@ def test_one_city_one_vote_decides_by_heads_and_the_roll_of_the_ballot_is_signed
     assert f"/en/seals/{roll.seal.serial}/" in read(client, f"{ROOM}/roll/")
     assert f"{ROOM}/roll/" in read(client, f"/en/seals/{roll.seal.serial}/")
     assert "Mashhad" in text_of(client.get(f"{ROOM}/roll.pdf").content)
+    assert [*breaks(), *silent(), *untold(world.older)] == []
+    type(world.seoul).objects.filter(pk=world.seoul.pk).update(live=False)
+    later = read(client, f"{address}/")
+    assert ("a member that is not shown" in later, "Seoul" in later.partition("<table")[2]) == (True, False)
+    assert content_of(putting.ballot, roll)["lines"][2]["party"] == "not shown 1"
     with pytest.raises(Refused, match="stays as it was signed"):
         kept.save()
-    assert [*breaks(), *silent(), *untold(world.older)] == []
     putting.ballot.audience = "internal"
     putting.ballot.save()
     assert [client.get(f"{address}{end}").status_code for end in ("/", ".pdf", ".json")] == [404] * 3

@@ -27,7 +27,7 @@ def roll_at(request, slug, key):
 def page(request, slug, key):
     """Who could vote, who was there, and by whom others were represented."""
     context, kept = roll_at(request, slug, key)
-    lines = closing_rolls.lines_of(kept)
+    lines = closing_rolls.lines_of(kept, request.user)
     context |= {"kept": kept, "lines": lines, "counted": closing_rolls.counted(lines)}
     return render(request, "decisions/closing_roll.html", context)
 
@@ -38,7 +38,7 @@ def paper(request, slug, key):
     """The same as PDF/A with its seal."""
     _context, kept = roll_at(request, slug, key)
     language = get_language()
-    raw = drawn(closing_rolls.paper_words(kept, language), kept.seal, language)
+    raw = drawn(closing_rolls.paper_words(kept, request.user, language), kept.seal, language)
     response = HttpResponse(raw, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="roll-{key}.pdf"'
     return response

@@ -80,22 +80,27 @@ def record_payment(
         raise Refused(obstacle)
     if obstacle := rules.obstacle_of_rate(invoice, currency, received_on):
         raise Refused(obstacle)
-    body, year = invoice.body, received_on.year
-    payment = Payment(body=body, year=year, currency=currency, by=by, **fields)
+    payment = Payment(body=invoice.body, year=received_on.year, currency=currency, by=by, **fields)
     payment.rate = rate_between(currency, invoice.currency, received_on)
-    payment.number = next_number(body, year, "receipt")
-    payment.full_clean()
-    log.save(payment, "payment.recorded", by=by)
-    worth = worth_of(amount, payment.rate, invoice.currency)
-    on_invoice = min(worth, max(rules.open_amount(invoice), ZERO))
-    for part, its_invoice in ((on_invoice, invoice), (worth - on_invoice, None)):
-        if part:
-            words = {"on": received_on, "by": by, "invoice": its_invoice, "payment": payment}
-            enter_line(membership, Kind.PAID, -part, invoice.currency, **words)
-    carry_credit(membership, invoice.currency, on=received_on, by=by)
+    booked(payment, invoice)
     notices.payment_recorded(payment, invoice)
     lift_if_paid(membership, on=today, by=by)
     return payment
+
+
+def booked(payment: Payment, invoice: Invoice) -> None:
+    """Write a payment with its number and its lines: for the invoice what is open of it, the rest on account."""
+    membership, by = payment.membership, payment.by
+    payment.number = next_number(payment.body, payment.year, "receipt")
+    payment.full_clean()
+    log.save(payment, "payment.recorded", by=by)
+    worth = worth_of(payment.amount, payment.rate, invoice.currency)
+    on_invoice = min(worth, max(rules.open_amount(invoice), ZERO))
+    for part, its_invoice in ((on_invoice, invoice), (worth - on_invoice, None)):
+        if part:
+            words = {"on": payment.received_on, "by": by, "invoice": its_invoice, "payment": payment}
+            enter_line(membership, Kind.PAID, -part, invoice.currency, **words)
+    carry_credit(membership, invoice.currency, on=payment.received_on, by=by)
 
 
 @transaction.atomic
