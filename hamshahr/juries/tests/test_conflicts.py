@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from hamshahr.accounts import log
 from hamshahr.accounts.models import Act, User
 from hamshahr.bodies.models import Hosting, Office
 from hamshahr.bodies.services import grant_mandate
@@ -100,7 +101,7 @@ def test_jurors_declare_the_chair_pins_the_office_recuses_silently(jury, client)
     declared = client.post(reverse("juries:conflicts", args=[jury.juror.key]), typed)
     assert (declared.status_code, Declaration.objects.get().party) == (302, jury.seoul)
     late = entry(jury.call, jury.seoul, 4)
-    infer_conflicts(panel=jury.panel, submissions=[late.pk])
+    log.write("submission.submitted", late, by=jury.jun, changes={"state": ["draft", "submitted"]})
 
     client.force_login(jury.omid)
     typed = {"juror": jury.juror.pk, "submission": read[1].submission_id, "kind": "collaborator", "reason": "One team."}

@@ -9,6 +9,12 @@ from hamshahr.juries.services import recuse_silently
 from .builders import LONG_AGO, a_call, a_juror, entry
 
 
+def shown(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode()
+
+
 def test_the_secretary_keeps_juries_in_the_office(world, client):
     call = a_call(world)
     stage = Stage.objects.create(call=call, position=2, kind="review", opens_at=LONG_AGO)
@@ -43,11 +49,24 @@ def test_the_secretary_keeps_juries_in_the_office(world, client):
     assert not Conflict.objects.standing().exists()
     assert post("office_jurors:act-recuse", juror, submission=far.pk, kind="personal", reason="Kin.") == 302
     assert Conflict.objects.standing().get().how == "recused"
+    entries = reverse("office_submissions:index")
+    surfaces = [
+        entries,
+        f"{entries}?q=seoul",
+        f"{entries}?export=csv",
+        reverse("office_jurors:act-recuse", args=[juror.pk]),
+    ]
+    surfaces.append(reverse("juries:panel", args=[panel.key]))
+    assert [far.title in shown(client, each) for each in surfaces] == [True] * 5
     own = a_juror(panel, world.sara)
     recuse_silently(juror=own, submission=far, kind="personal", reason="CANARY-of-sara", by=world.omid)
     for name in ("panels", "jurors", "conflicts", "ties"):
         page = client.get(reverse(f"office_{name}:index"))
         assert (page.status_code, "CANARY-of-sara" in page.content.decode()) == (200, False)
+    # Who keeps the call and judges in it is shut out of an entry in conflict there as well: list, search, export, form.
+    assert [far.title in shown(client, each) for each in surfaces] == [False] * 5
+    for name in ("inspect", "log"):
+        assert client.get(reverse(f"office_submissions:{name}", args=[far.pk])).status_code == 404
     hidden = Conflict.objects.get(juror=own)
     assert client.get(reverse("office_conflicts:inspect", args=[hidden.pk])).status_code == 404
     assert post("office_jurors:act-leave", juror, reason="Ill.") == 302
