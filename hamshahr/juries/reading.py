@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hamshahr.calls.copies import newest, redacted
-from hamshahr.calls.models import Copy, Question, Submission
+from hamshahr.calls.copies import newest, read_in, redacted
+from hamshahr.calls.models import Copy, Question, Stage, Submission
 from hamshahr.calls.texts import is_answered, text_of
 from hamshahr.calls.wording import answer_in_words
 from hamshahr.kernel.digits import localise
@@ -59,19 +59,20 @@ def languages_of(submission: Submission) -> tuple[str, list[str]]:
     return kind, sorted(languages, key=lambda each: (each != submission.language, each))
 
 
-def texts_of(submission: Submission) -> list[Reading]:
-    """The texts a juror may choose from, the original first; where one is redacted, only such texts."""
+def texts_of(submission: Submission, stage: Stage) -> list[Reading]:
+    """The texts a juror of a stage may choose from, the original first; where one is redacted, only such texts."""
     kind, languages = languages_of(submission)
     questions = {each.slug: each for each in submission.call.questions.filter(is_private=False)}
     own = submission.language
     if not languages:
-        return [Reading(own, True, laid(redacted(submission, text_of(submission)), questions))]
+        text = redacted(submission, text_of(submission))
+        return [Reading(own, True, laid(read_in(stage, text), questions))]
     copies = [copy for language in languages if (copy := newest(submission, kind, language))]
     return [
         Reading(
             copy.language,
             copy.language == own,
-            laid(copy.text if kind == Copy.Kind.REDACTED else redacted(submission, copy.text), questions),
+            laid(read_in(stage, redacted(submission, copy.text)), questions),
         )
         for copy in copies
     ]

@@ -12,7 +12,7 @@ from hamshahr.calls.models import Submission
 from ..models import Juror, Ranking
 from ..models.conflicts import barred
 from ..ranking.words import sentences
-from ..reading import Name, is_blind, name_of
+from ..reading import Name, name_of
 
 WHOLE = 100
 
@@ -38,7 +38,7 @@ def entries_of(ranking: Ranking, user: User) -> dict[str, Submission]:
     """The ranked entries that a user is not kept from, by key."""
     keys = [row["submission"] for row in ranking.result["submissions"]]
     rows: QuerySet[Submission] = Submission.objects.filter(call=ranking.panel.stage.call_id, key__in=keys)
-    rows = rows.exclude(barred(user)).select_related("party").prefetch_related("copies")
+    rows = rows.exclude(barred(user)).select_related("party").prefetch_related("copies", "redactions")
     return {entry.key: entry for entry in rows}
 
 
@@ -66,7 +66,7 @@ def standing(entry: Submission, row: dict[str, Any], places: int, number: int, *
     dot = (row["rank"] - 0.5) / number * WHOLE
     if get_language_bidi():
         start, dot = WHOLE - start - wide, WHOLE - dot
-    name = name_of(entry, blind=blind and is_blind(entry.copies.all()))
+    name = name_of(entry, whole=not blind)
     return Standing(entry, name, row, state_of(row, places), f"{start:.2f}%", f"{wide:.2f}%", f"{dot:.2f}%")
 
 

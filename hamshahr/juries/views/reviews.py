@@ -40,7 +40,7 @@ def opened(assignment, typed=None):
     review = Review.objects.filter(assignment=assignment).first() or Review(assignment=assignment)
     review.assignment = assignment
     rows = list(review.scores.select_related("criterion")) if review.pk else []
-    texts = texts_of(assignment.submission)
+    texts = texts_of(assignment.submission, assignment.juror.panel.stage)
     form = ReviewForm(
         typed,
         review=review,
