@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.kernel.dates import PartialDate
-from hamshahr.kernel.digits import localise
+from hamshahr.kernel.digits import localise, number
 from hamshahr.kernel.fields import PartialDateFormField
 from hamshahr.kernel.languages import say
 from hamshahr.kernel.office.fields import NumberField
@@ -34,7 +34,7 @@ class MoneyWidget(forms.MultiWidget):
         super().__init__([amount, currency])
 
     def decompress(self, value):
-        return [value["amount"], value["currency"]] if value else [None, None]
+        return [number(value["amount"]), value["currency"]] if value else [None, None]
 
 
 class MoneyField(forms.MultiValueField):
@@ -84,8 +84,8 @@ def city_named(line):
     return slugs.pop()
 
 
-def plain(number: Decimal) -> str:
-    return f"{number:f}"
+def plain(amount: Decimal) -> str:
+    return f"{amount:f}"
 
 
 def options_of(question):
