@@ -45,7 +45,7 @@ def way_of(entry, steps, gaps, here):
         asked = entry.partners.filter(state="invited").exists()
         stops.append(("partners", _("Partners"), reverse("calls:partners", args=[entry.key]), not asked))
     handed_in = entry.state in {Submission.State.WAITING, Submission.State.SUBMITTED}
-    stops.append(("review", _("Look through and hand in"), reverse("calls:review", args=[entry.key]), handed_in))
+    stops.append(("review", _("Hand in"), reverse("calls:review", args=[entry.key]), handed_in))
     return [
         Stop(number, title, address, "proven" if is_done else "claimed", name == here)
         for number, (name, title, address, is_done) in enumerate(stops, start=1)
