@@ -56,7 +56,7 @@ class Condition:
 
     @property
     def cure(self) -> str | Promise:
-        return "" if self.is_met else CURES[self.code]
+        return CURES[self.code] if self.is_met is False else ""
 
 
 def conditions_of(nomination: Nomination, on: date) -> list[Condition]:
