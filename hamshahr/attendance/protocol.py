@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from hamshahr.bodies.models import Mandate
+from hamshahr.bodies.models import Mandate, Membership
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.voices import Voices, body_of_members, voices_in
 from hamshahr.kernel.dates import PartialDate
@@ -52,7 +52,8 @@ def ranks(gathering: Gathering) -> tuple[dict[int, Rank], Voices]:
         return {}, {}
     voices = voices_in(gathering.body, day)
     found = {key: rank_of(ground) for key, ground in voices.items()}
-    bodies = {gathering.body_id, body_of_members(gathering.body)} - {None}
+    members = {ground.body_id for ground in voices.values() if isinstance(ground, Membership)}
+    bodies = {gathering.body_id, *(members if voices else {body_of_members(gathering.body)})} - {None}
     offices = Mandate.objects.perhaps_on(day).filter(office__body__in=bodies).exclude(party=None)
     for mandate in offices.select_related("office__body"):
         rank = rank_of(mandate)

@@ -12,6 +12,7 @@ from hamshahr.kernel.languages import say
 
 from .answers import BETWEEN, Answer, Form, parts_of
 from .models import Ballot, Elector
+from .questions import options_of
 
 BLANK, SPLIT, LATER = "blank", "split", ""
 
@@ -22,7 +23,7 @@ class PartForm(forms.Form):
     def __init__(self, *args: Any, ballot: Ballot, elector: Elector | None, keys: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ballot, self.elector = ballot, elector
-        self.options = [(option.key, say(option.names)) for option in ballot.options.all()]
+        self.options = [(option.key, say(option.names)) for option in options_of(ballot)]
         self.keys, self.answer = keys, None
         self.lay_out()
 
@@ -111,7 +112,7 @@ class SheetForm(forms.Form):
 
     def __init__(self, *args: Any, ballot: Ballot, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.options = list(ballot.options.all())
+        self.options = options_of(ballot)
         self.is_single = ballot.choices_max == 1
         if self.is_single:
             for option in self.options:

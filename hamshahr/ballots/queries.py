@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +15,10 @@ from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Liaison, Party
 
-from . import chain, voters
+from . import chain, questions, voters
 from .answers import Choice, read
 from .counts import Count
-from .models import Ballot, Elector, Vote, Voted
-from .models.ballots import CASTING_DUTIES
+from .models import Ballot, Elector, Vote
 from .services.closing import count
 
 
@@ -61,14 +59,13 @@ def named_votes(ballot: Ballot) -> Iterable[Voice]:
         yield Voice(party, read(choice), weight)
 
 
-def electors_of(user: User, ballot: Ballot) -> QuerySet[Elector]:
+def electors_of(user: User, ballot: Ballot) -> list[Elector]:
     """The voices that a user may cast in a ballot: of the parties it acts for, and of whoever lent them its voice."""
     if not user.is_authenticated or not user.is_active:
-        return ballot.electors.none()
-    own = set(user.liaisons.on(timezone.localdate()).filter(duty__in=CASTING_DUTIES).values_list("party", flat=True))
+        return []
+    own = {party for (party,) in questions.parties_voted_for(None, timezone.localdate(), voter=user.pk)}
     own |= voters.parties_of(user, ballot.session, ballot)
-    rows = ballot.electors.filter(cast_by__in=own).select_related("party", "cast_by", "voted__by")
-    return rows.order_by("party__slug")
+    return questions.voices_cast_by(None, ballot=ballot.pk, parties=sorted(own)) if own else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,8 @@ class Progress:
 
 
 def progress(ballot: Ballot) -> Progress:
-    return Progress(Voted.objects.filter(elector__ballot=ballot).count(), ballot.electors.count())
+    ((voted, voices),) = questions.counted_voices(None, ballot=ballot.pk)
+    return Progress(voted, voices)
 
 
 def head_of(ballot: Ballot) -> str:

@@ -20,7 +20,9 @@ def kept_bodies(user: User | None, on: date | None = None) -> frozenset[int]:
     if user is None or not user.is_authenticated or not user.is_active:
         return frozenset()
     on = on or timezone.localdate()
-    remembered: dict[date, frozenset[int]] = user.__dict__.setdefault("_kept_bodies", {})
+    if not hasattr(user, "_kept_bodies"):
+        user._kept_bodies = {}  # not by __dict__, which the lazy user of a request has beside that of the user
+    remembered: dict[date, frozenset[int]] = user._kept_bodies
     if on not in remembered:
         remembered[on] = read_kept_bodies(user, on)
     return remembered[on]

@@ -20,8 +20,12 @@ def may_enter(user, gathering) -> bool:
     return is_called(user, gathering) or may_lead(user, gathering)
 
 
-def has_elections(user, gathering) -> bool:
-    return Election.objects.visible_to(user).filter(gathering=gathering).exists()
+def nobody(_user, _gathering) -> bool:
+    return False
+
+
+def elections_of(user, gathering, called):
+    return Election.objects.visible_to(user, called).filter(gathering=gathering)
 
 
 def address_of_roll(thing_key: str) -> str:
@@ -35,5 +39,5 @@ def register_tabs() -> None:
     """Called once, when the house is set up."""
     register(Tab("decisions:rehearsal", gettext_lazy("Rehearsal"), 45, may_rehearse))
     register(Tab("decisions:motions", gettext_lazy("Motions"), 50, everybody))
-    register(Tab("decisions:elections", gettext_lazy("Elections"), 52, has_elections))
+    register(Tab("decisions:elections", gettext_lazy("Elections"), 52, nobody, elections_of))
     register(Tab("decisions:room", gettext_lazy("Live room"), 55, may_enter))

@@ -118,7 +118,7 @@ def around(gathering: Gathering, user: User) -> tuple[Gathering | None, Gatherin
 
 def whole(slug: str, user: User) -> Gathering | None:
     """One gathering with what it belongs to, as far as the user may see that."""
-    rows = Gathering.objects.visible_to(user).select_related("body", "parent", "place", "country")
+    rows = Gathering.objects.visible_to(user).select_related("body__parent", "parent", "place", "country")
     gathering = rows.filter(slug=slug).first()
     if gathering is not None:
         gathering.body = shown(gathering.body, user)

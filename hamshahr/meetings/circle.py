@@ -40,12 +40,19 @@ def is_called(user: User, gathering: Gathering) -> bool:
     """Whether this person takes part in the meeting; read once a request."""
     if not user.is_authenticated or not user.is_active or not is_meeting(gathering):
         return False
-    remembered: dict[int, bool] = user.__dict__.setdefault("_called_to", {})
+    if not hasattr(user, "_called_to"):
+        user._called_to = {}
+    remembered: dict[int, bool] = user._called_to
     if gathering.pk not in remembered:
         remembered[gathering.pk] = speaks_for_somebody(user, gathering) or any(
             belongs(user, gathering) for belongs in FURTHER
         )
     return remembered[gathering.pk]
+
+
+def called_to(user: User, gathering: Gathering) -> tuple[int, ...]:
+    """The key of the meeting for who is called to it, for questions about this meeting alone."""
+    return (gathering.pk,) if is_called(user, gathering) else ()
 
 
 def speaks_for_somebody(user: User, gathering: Gathering) -> bool:

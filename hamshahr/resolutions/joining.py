@@ -16,15 +16,21 @@ from .models import Minutes, Resolution
 from .sealing import KIND
 
 
-def has_resolutions(user, gathering):
-    return Resolution.objects.visible_to(user).filter(gathering=gathering).exists()
+def nobody(_user, _gathering):
+    return False
 
 
-def has_minutes(user, gathering):
-    """Whoever was called sees the page before there is anything on it."""
-    if may_keep_meeting(user, gathering) or is_called(user, gathering):
-        return True
-    return Minutes.objects.visible_to(user).filter(session__gathering=gathering).exists()
+def resolutions_of(user, gathering, called):
+    return Resolution.objects.visible_to(user, called).filter(gathering=gathering)
+
+
+def takes_part(user, gathering):
+    """Whoever was called sees the page of the minutes before there is anything on it."""
+    return may_keep_meeting(user, gathering) or is_called(user, gathering)
+
+
+def minutes_of(user, gathering, called):
+    return Minutes.objects.visible_to(user, called).filter(session__gathering=gathering)
 
 
 def address_of_minutes(thing_key: str) -> str:
@@ -38,8 +44,8 @@ def address_of_minutes(thing_key: str) -> str:
 def join() -> None:
     decided.register(resolve)
     record_kinds.register(KINDS, MEASURES)
-    tabs.register(tabs.Tab("minutes:resolutions", _("Resolutions"), 60, has_resolutions))
-    tabs.register(tabs.Tab("minutes:index", pgettext_lazy("of a meeting", "Minutes"), 70, has_minutes))
+    tabs.register(tabs.Tab("minutes:resolutions", _("Resolutions"), 60, nobody, resolutions_of))
+    tabs.register(tabs.Tab("minutes:index", pgettext_lazy("of a meeting", "Minutes"), 70, takes_part, minutes_of))
     fields = {
         "title": pgettext_lazy("what met", "meeting"),
         "body": _("body"),

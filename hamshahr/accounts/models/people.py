@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from hamshahr.kernel.prepared import Prepared
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
@@ -64,7 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def duties_today(self) -> frozenset[str]:
         """The staff duties in force today, read once per request."""
-        return frozenset(self.staff_duties.on(timezone.localdate()).values_list("duty", flat=True))
+        return frozenset(duty for (duty,) in duties_on(None, timezone.localdate(), holder=self.pk))
 
     @property
     def is_secretariat(self) -> bool:
@@ -122,6 +124,11 @@ class StaffDuty(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_duty_display()}"
+
+
+@Prepared
+def duties_on(_user: object, on: date, *, holder: int) -> models.QuerySet[StaffDuty]:
+    return StaffDuty.objects.on(on).filter(user=holder).order_by().values_list("duty")
 
 
 class InvitationQuerySet(models.QuerySet):

@@ -13,7 +13,7 @@ from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
 
-from .. import rules, sealing
+from .. import questions, rules, sealing
 from ..again import again_if_crossed
 from ..answers import Answer, Form, Part, plain, written
 from ..answers import parts_of as parts_of_answer
@@ -46,9 +46,9 @@ def cast_jointly(
 @again_if_crossed
 @transaction.atomic
 def cast_once(ballot: Ballot, answers: dict[int, Answer], by: User, once: str, at: datetime) -> list[Receipt]:
-    ballot = Ballot.objects.select_for_update(of=["self"]).get(pk=ballot.pk)
-    form = Form.of(ballot, ballot.options.values_list("key", flat=True))
-    rows = ballot.electors.filter(pk__in=answers).select_related("party", "voted__by")
+    (ballot,) = questions.locked(None, ballot=ballot.pk)
+    form = Form.of(ballot, [option.key for option in questions.options_of(ballot)])
+    rows = questions.voices_named(None, ballot=ballot.pk, voices=sorted(answers))
     electors = {elector.pk: elector for elector in rows}
     if not answers or set(electors) != set(answers):
         raise Refused(_("This city has no voice in this ballot."))

@@ -47,6 +47,8 @@ def close_ballot(*, ballot: Ballot, by: User | None, at: datetime | None = None)
 
 def close_due(ballot: Ballot, *, at: datetime) -> bool:
     """Close a ballot whose time is over; a clock that goes back afterwards does not open it again."""
+    if not rules.is_due(ballot, at):
+        return False
     fresh = Ballot.objects.get(pk=ballot.pk)
     if not rules.is_due(fresh, at):
         return False

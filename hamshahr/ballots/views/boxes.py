@@ -10,6 +10,7 @@ from django.views.decorators.http import condition, require_http_methods, requir
 
 from .. import queries
 from ..boxes import box_of, slip_with
+from ..questions import words_of
 from ..seeing import ballot_of
 from .showing import shown
 from .sizes import evened
@@ -40,7 +41,7 @@ def box(request, key):
     """The box of a counted ballot, slip by slip, with its log."""
     found = ballot_of(request.user, key)
     told = box_of(found)
-    slips, words = told.get("slips", []), dict(found.options.values_list("key", "names"))
+    slips, words = told.get("slips", []), words_of(found)
     rows = [(slip, [words[key] for key in slip["choice"]]) for slip in slips[:PER_PAGE]]
     context = shown(request, found) | {"slips": rows, "number": len(slips), "most": PER_PAGE, "acts": found.acts.all()}
     return render(request, "ballots/box.html", context)
@@ -63,7 +64,7 @@ def receipt(request, key):
     found = ballot_of(request.user, key)
     typed = request.POST.get("receipt", "").strip()
     slip = slip_with(found, typed) if typed and found.counted_at else None
-    words = dict(found.options.values_list("key", "names"))
+    words = words_of(found)
     said = [words[key] for key in slip["choice"]] if slip else []
     context = {"ballot": found, "typed": typed, "slip": slip, "said": said}
     return render(request, "ballots/check.html", context, status=422 if typed and not slip else 200)

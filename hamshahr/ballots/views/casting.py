@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from hamshahr.kernel.errors import Refused
 
-from .. import queries, rules, services
+from .. import rules, services
 from ..forms import PartForm
-from ..seeing import ballot_of
+from ..questions import options_of, words_of
+from ..seeing import ballot_of, paper_of
 from .showing import shown
 from .sizes import evened
 
@@ -29,8 +30,7 @@ SENT_FIELDS = {"csrfmiddlewaretoken", "once", "confirmed"}
 @require_http_methods(["GET", "POST"])
 def ballot(request, key):
     """The paper of one ballot, its confirmation, and the receipt; for others what may be seen of it."""
-    found = ballot_of(request.user, key)
-    voices = list(queries.electors_of(request.user, found))
+    found, voices = paper_of(request.user, key)
     if request.method == "POST" and voices:
         return sent(request, found, voices)
     open_voices = [voice for voice in voices if not hasattr(voice, "voted")]
@@ -40,7 +40,7 @@ def ballot(request, key):
 
 def papers_of(found, voices, typed=None):
     """A paper for each voice; where there are several, first one for all of them."""
-    keys = [option.key for option in found.options.all()]
+    keys = [option.key for option in options_of(found)]
     every = [None, *voices] if len(voices) > 1 else voices
     return [
         PartForm(typed, ballot=found, elector=voice, keys=keys, prefix=f"v{voice.pk}" if voice else "all")
@@ -106,7 +106,7 @@ def cast(request, found, voices, forms, answers, once):
         context = {"ballot": found, "sentence": lost, "once": once}
         typed = [(n, v) for n, values in request.POST.lists() for v in values if n not in {"csrfmiddlewaretoken"}]
         return render(request, "ballots/unstored.html", context | {"typed": typed}, status=503)
-    words = dict(found.options.values_list("key", "names"))
+    words = words_of(found)
     context = {"ballot": found, "receipts": [(receipt, rows_of(receipt, words)) for receipt in receipts]}
     return render(request, "ballots/cast.html", context)
 
@@ -118,7 +118,7 @@ def rows_of(receipt, words):
 
 def told(found, answers):
     """Each voice with what it is about to say."""
-    words = dict(found.options.values_list("key", "names"))
+    words = words_of(found)
     rows = []
     for voice, answer in answers.items():
         if isinstance(answer, dict):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from .. import queries, rules
 from ..models import Ballot, Vote, Voted
+from ..questions import options_of, words_of
 
 
 def shown(request, found):
@@ -16,7 +17,7 @@ def shown(request, found):
         "may_keep": rules.may_keep_ballot(request.user, found),
         "head": queries.head_of(found),
         "figures": figures_of(found),
-        "options": options_of(found) if found.counted_at else [],
+        "options": answers_of(found) if found.counted_at else [],
         "is_weighed": is_weighed(found),
         "named": named_of(found),
         "who": who_of(found),
@@ -36,10 +37,10 @@ def is_weighed(found):
     return any(Decimal(heads) != Decimal(weight) for _word, heads, weight in figures_of(found))
 
 
-def options_of(found):
+def answers_of(found):
     """Each answer with its heads, where they are known, and its voices; then blank, invalid and not voting."""
     heads, weights = found.result["heads"] or {}, found.result["weights"]
-    rows = [(option.names, heads.get(option.key), weights[option.key]) for option in found.options.all()]
+    rows = [(option.names, heads.get(option.key), weights[option.key]) for option in options_of(found)]
     return rows, [(word, heads.get(word), weights.get(word)) for word in ("split", *OUTSIDE) if has(word, found)]
 
 
@@ -55,7 +56,7 @@ def named_of(found):
     if found.way != Ballot.Way.NAMED or not (found.counted_at or found.is_live):
         return []
     votes = Vote.objects.filter(elector__ballot=found).select_related("elector__party", "elector__cast_by")
-    words = dict(found.options.values_list("key", "names"))
+    words = words_of(found)
     ordered = votes.order_by("elector__party__slug", "choice")
     return [(vote, [words[key] for key in vote.choice.split(">") if key]) for vote in ordered]
 

@@ -19,8 +19,8 @@ from .motions import new_key
 
 
 class OfItemQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(item__in=AgendaItem.objects.visible_to(user))
+    def visible_to(self, user, called=None):
+        return self.filter(item__in=AgendaItem.objects.visible_to(user, called))
 
 
 class Election(models.Model):

@@ -67,9 +67,9 @@ class Block(models.Model):
 
 
 class MotionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, called=None):
         """What stands under an item one may read; drafts are for the mover's people and the secretary."""
-        rows = self.filter(item__in=AgendaItem.objects.visible_to(user))
+        rows = self.filter(item__in=AgendaItem.objects.visible_to(user, called))
         if getattr(user, "is_secretariat", False):
             return rows
         filed = ~Q(state=State.DRAFT)

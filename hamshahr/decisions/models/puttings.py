@@ -23,8 +23,8 @@ OUTCOMES = [
 
 
 class PuttingQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(item__in=AgendaItem.objects.visible_to(user))
+    def visible_to(self, user, called=None):
+        return self.filter(item__in=AgendaItem.objects.visible_to(user, called))
 
     def undecided(self):
         return self.filter(decided_at=None, annulled_at=None)

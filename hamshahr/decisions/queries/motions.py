@@ -7,7 +7,7 @@ from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.voices import voices_in
 from hamshahr.kernel.languages import reading_language, say
 from hamshahr.kernel.text import sort_key
-from hamshahr.meetings.circle import day_of
+from hamshahr.meetings.circle import called_to, day_of
 from hamshahr.meetings.models import AgendaItem
 from hamshahr.meetings.queries import agenda
 from hamshahr.parties.models import Party
@@ -39,7 +39,11 @@ def items_for(gathering: Gathering, user: User) -> list[tuple[AgendaItem, str]]:
 
 def listed(gathering: Gathering, user: User) -> list[Listed]:
     """The motions of a meeting under their items, in the order of the agenda."""
-    rows = Motion.objects.visible_to(user).filter(gathering=gathering).select_related("mover", "block")
+    rows = (
+        Motion.objects.visible_to(user, called_to(user, gathering))
+        .filter(gathering=gathering)
+        .select_related("mover", "block")
+    )
     motions = list(rows)
     texts = texts_by_motion(motions)
     by_item: dict[int, list[tuple[Motion, Texts]]] = {}

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hamshahr.accounts.models import LogHead
+from django.db.models import QuerySet
+
+from hamshahr.accounts.models import LogHead, User
 from hamshahr.attendance.models import Speaking
 from hamshahr.ballots.queries import Progress, progress
 from hamshahr.gatherings.models import Gathering
+from hamshahr.kernel.prepared import Prepared
 from hamshahr.meetings.agendas import Point, numbered
 from hamshahr.meetings.models import Audience, Session
 
@@ -118,6 +121,22 @@ def to_put(now: RoomNow) -> list[Motion | Block | Amendment]:
     return found
 
 
+@Prepared
+def meetings_at(user: User | None, *, slug: str) -> QuerySet[Gathering]:
+    return Gathering.objects.visible_to(user).select_related("body__parent").filter(slug=slug).order_by()
+
+
+def meeting_at(user: User, slug: str) -> Gathering | None:
+    """The gathering at this address, asked as of the public first: a hundred screens ask every second."""
+    shown = meetings_at(None, slug=slug) or meetings_at(user, slug=slug)
+    return next(iter(shown), None)
+
+
+@Prepared
+def heads_of_log(_user: object, *, log: int) -> QuerySet[LogHead]:
+    return LogHead.objects.filter(pk=log).order_by().values_list("digest")
+
+
 def head_of_log() -> str:
     """A sign that changes with every act that is written, whatever it is about."""
-    return LogHead.objects.filter(pk=1).values_list("digest", flat=True).first() or ""
+    return next((digest for (digest,) in heads_of_log(None, log=1)), "")

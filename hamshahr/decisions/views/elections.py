@@ -27,7 +27,7 @@ from .motions import answer, parties_for
 
 def election_of(request, slug, key):
     context = page_of(request, slug)
-    rows = Election.objects.visible_to(request.user).select_related("item", "office", "decision")
+    rows = Election.objects.visible_to(request.user, context["called"]).select_related("item", "office", "decision")
     election = get_object_or_404(rows, gathering=context["gathering"], key=key)
     election.gathering = context["gathering"]
     return context | {"election": election}
@@ -46,8 +46,8 @@ def nomination_of(request, slug, key):
 def index(request, slug):
     """The elections under the items of the agenda."""
     context = page_of(request, slug)
-    rows = Election.objects.visible_to(request.user).filter(gathering=context["gathering"]).select_related("item")
-    context["elections"] = list(rows)
+    rows = Election.objects.visible_to(request.user, context["called"]).filter(gathering=context["gathering"])
+    context["elections"] = list(rows.select_related("item"))
     if not context["elections"] and not context["is_inside"]:
         raise Http404
     return render(request, "decisions/elections.html", context)

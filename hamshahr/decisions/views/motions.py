@@ -26,7 +26,8 @@ from ..rules import motions as rules
 def motion_of(request, slug, key):
     """The page of the meeting, and the motion at this address as far as the reader may know it."""
     context = page_of(request, slug)
-    rows = Motion.objects.visible_to(request.user).select_related("mover", "block", "item__session")
+    rows = Motion.objects.visible_to(request.user, context["called"])
+    rows = rows.select_related("mover", "block", "item__session")
     motion = get_object_or_404(rows, gathering=context["gathering"], key=key)
     motion.gathering = context["gathering"]
     return context | {"motion": motion}

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hamshahr.ballots.models import Ballot
 from hamshahr.ballots.services import close_ballot
-from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 from hamshahr.meetings import services as meetings
@@ -24,7 +23,7 @@ from hamshahr.meetings.views import page_of
 from .. import services
 from ..keeping import SHELF
 from ..pages import may_enter
-from ..queries.room import head_of_log, room_now, session_at_hand, to_put
+from ..queries.room import head_of_log, meeting_at, room_now, session_at_hand, to_put
 from ..rules import motions as rules
 from .voting import thing_of
 
@@ -72,7 +71,7 @@ def hall(request, slug):
 @require_safe
 def now(request, slug, part):
     """What the room shows now; nothing but 304 when the reader has it already."""
-    gathering = Gathering.objects.visible_to(request.user).select_related("body__parent").filter(slug=slug).first()
+    gathering = meeting_at(request.user, slug)
     if part not in PARTS or gathering is None or not is_meeting(gathering) or not admitted(request.user, gathering):
         raise Http404
     kept = piece_of(gathering, part)

@@ -82,7 +82,7 @@ def outcome(request, slug, key):
     """What came of a vote; a tie is settled here where the statutes say how."""
     context = page_of(request, slug)
     gathering = context["gathering"]
-    rows = Putting.objects.visible_to(request.user).filter(session__gathering=gathering)
+    rows = Putting.objects.visible_to(request.user, context["called"]).filter(session__gathering=gathering)
     rows = rows.select_related("ballot", "motion", "block", "amendment__motion", "session", "roll")
     putting = get_object_or_404(rows, key=key)
     applied = Applied.from_json(putting.rule)

@@ -17,7 +17,7 @@ WRITER = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_nam
 
 
 class MinutesQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, called=None):
         """The keeper's from the draft on; who was called reads them once circulated, everybody once approved.
 
         Minutes that tell of an item that is not public stay with those who were called.
@@ -29,8 +29,9 @@ class MinutesQuerySet(models.QuerySet):
         public &= Q(session__gathering__live=True)
         if not getattr(user, "is_authenticated", False):
             return self.filter(public)
-        called = ~Q(state=Minutes.State.DRAFT) & Q(session__gathering__in=called_gatherings(user))
-        return self.filter(public | called | Q(session__gathering__body__in=kept_bodies(user)))
+        called = called_gatherings(user) if called is None else called
+        circulated = ~Q(state=Minutes.State.DRAFT) & Q(session__gathering__in=called)
+        return self.filter(public | circulated | Q(session__gathering__body__in=kept_bodies(user)))
 
 
 class Minutes(models.Model):

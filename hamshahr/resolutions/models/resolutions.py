@@ -36,10 +36,10 @@ class Counter(models.Model):
 
 
 class ResolutionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, called=None):
         """Those of bodies one sees, unless they stand under an item of an agenda that one may not read."""
         seen = self.filter(body__in=Body.objects.visible_to(user))
-        return seen.filter(Q(item=None) | Q(item__in=AgendaItem.objects.visible_to(user)))
+        return seen.filter(Q(item=None) | Q(item__in=AgendaItem.objects.visible_to(user, called)))
 
 
 class Resolution(models.Model):

@@ -11,7 +11,7 @@ from hamshahr.kernel.languages import reading_language
 from hamshahr.meetings.views import page_of
 
 from .. import queries, rules, sealing
-from ..models import Minutes, Resolution, Wording
+from ..models import Correction, Minutes, Resolution, Wording
 
 RELATED = ("session__gathering__body", "approved_by__session__gathering")
 
@@ -21,7 +21,7 @@ def resolutions(request, slug):
     """What the meeting adopted, and what came of it."""
     context = page_of(request, slug)
     today, gathering = timezone.localdate(), context["gathering"]
-    rows = Resolution.objects.visible_to(request.user).filter(gathering=gathering)
+    rows = Resolution.objects.visible_to(request.user, context["called"]).filter(gathering=gathering)
     context |= {
         "resolutions": list(queries.counted(rows, today).select_related("body").order_by("year", "number")),
         "duties": list(queries.follow_up(gathering, request.user, today)),
@@ -33,7 +33,8 @@ def resolutions(request, slug):
 def index(request, slug):
     """The minutes of each session, as far as the reader may know of them."""
     context = page_of(request, slug)
-    rows = Minutes.objects.visible_to(request.user).filter(session__gathering=context["gathering"])
+    rows = Minutes.objects.visible_to(request.user, context["called"])
+    rows = rows.filter(session__gathering=context["gathering"])
     context["all_minutes"] = list(rows.select_related("session", "approved_by").order_by("session__starts_at"))
     return render(request, "resolutions/all_minutes.html", context)
 
@@ -60,8 +61,9 @@ def minutes(request, slug, key):
     language = language_of(found, request.GET.get("language"))
     texts = sealing.standing_texts(found, language)
     keeps = rules.may_keep_minutes(request.user, found.session)
-    asides = Wording.objects.filter(paragraph__in=[each for each, _text in texts], is_aside=True)
-    corrections = [row for each, _text in texts for row in each.corrections.select_related("asked_by")]
+    shown = [each for each, _text in texts]
+    asides = Wording.objects.filter(paragraph__in=shown, is_aside=True)
+    corrections = Correction.objects.filter(paragraph__in=shown).select_related("asked_by", "paragraph")
     context = page_of(request, slug) | {
         "minutes": found,
         "shown_language": language,
@@ -69,7 +71,7 @@ def minutes(request, slug, key):
         "asides": set(asides.values_list("paragraph", flat=True)) if keeps else set(),
         "may_write": keeps and rules.obstacle_to_write(found) is None,
         "may_ask": rules.may_ask_correction(request.user, found) and found.state in ("circulated", "corrected"),
-        "corrections": corrections,
+        "corrections": sorted(corrections, key=lambda row: (row.paragraph.position, row.asked_at, row.pk)),
         "seals": [(each, sealing.seal_of(found, each)) for each in found.languages if found.approved_at],
     }
     return render(request, "resolutions/minutes.html", context)
