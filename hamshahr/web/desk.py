@@ -53,8 +53,8 @@ ACTS = {
     "partner.asked": gettext_lazy("Answer"),
     "roll.excluded": gettext_lazy("See how it is mended"),
     "objection.answered": gettext_lazy("Read the answer"),
-    "report.due": gettext_lazy("Write the report"),
-    "report.missing": gettext_lazy("Write the report"),
+    "seat.report": gettext_lazy("Write the report"),
+    "seat.report_missing": gettext_lazy("Write the report"),
     "instruction.given": gettext_lazy("Read the instruction"),
     "nomination.open": gettext_lazy("Name a candidate"),
 }

@@ -39,7 +39,7 @@ def to_report(line: SeatAtMeeting) -> Awaited:
     missing = _("It is missing: the members of %(body)s do not know what was voted in their name.")
     due = _("The members of %(body)s read it; without it the seat is shown with a missing report.")
     return Awaited(
-        kind="report.missing" if line.state == MISSING else "report.due",
+        kind="seat.report_missing" if line.state == MISSING else "seat.report",
         title=_("Report on %(meeting)s") % named,
         due_on=meeting.due_on,
         owner_duty=CONTACT,

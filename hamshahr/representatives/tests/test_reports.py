@@ -105,7 +105,7 @@ def test_members_read_the_report_within_its_days_and_a_missing_one_is_flagged_an
     assert states(world, DUE) == ["due", *["unknown"] * 8]
     assert states(world, LATE) == ["missing", *["unknown"] * 8]
     kinds = [[row.kind for row in queries.awaiting(world.mashhad, on)] for on in (BEFORE, DUE, LATE)]
-    assert kinds == [[], ["report.due"], ["report.missing"]] and queries.awaiting(world.seoul, LATE) == []
+    assert kinds == [[], ["seat.report"], ["seat.report_missing"]] and queries.awaiting(world.seoul, LATE) == []
     numbers = [remind_of_reports(on=on) for on in (DUE, LATE, LATE + timedelta(days=40))]
     assert numbers == [0, 2, 0]
     told = Letter.objects.filter(kind="report.missing").values_list("to_user", flat=True)
