@@ -51,7 +51,7 @@ def test_the_assembly_of_2020_and_the_board_of_2021_are_replayed_once(network, s
     assert Seal.objects.filter(kind="minutes").count() == 2
     assert list(log.faults()) == []
     new = set(Entry.objects.filter(party__slug="mashhad").values_list("kind", "happened_on")) - before
-    assert {kind for kind, _day in new} <= {"delegation.sent"}
+    assert {kind for kind, _day in new} <= {"delegation.sent", "duty.done"}
 
 
 def test_the_clock_is_set_back_nowhere_but_in_a_demonstration(settings):
