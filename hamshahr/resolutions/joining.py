@@ -7,10 +7,8 @@ from django.utils.translation import pgettext_lazy
 from hamshahr.decisions import decided
 from hamshahr.meetings import tabs
 from hamshahr.meetings.rules import is_called, may_keep_meeting
-from hamshahr.record import kinds as record_kinds
 from hamshahr.seals import kinds
 
-from .entries import KINDS, MEASURES
 from .following import resolve
 from .models import Minutes, Resolution
 from .sealing import KIND
@@ -43,7 +41,6 @@ def address_of_minutes(thing_key: str) -> str:
 
 def join() -> None:
     decided.register(resolve)
-    record_kinds.register(KINDS, MEASURES)
     tabs.register(tabs.Tab("minutes:resolutions", _("Resolutions"), 60, nobody, resolutions_of))
     tabs.register(tabs.Tab("minutes:index", pgettext_lazy("of a meeting", "Minutes"), 70, takes_part, minutes_of))
     fields = {

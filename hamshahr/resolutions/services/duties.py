@@ -9,10 +9,8 @@ from django.utils import timezone
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body
-from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.parties.models import Party
-from hamshahr.record.services import enter
 
 from .. import notices, rules
 from ..models import Duty, Resolution
@@ -56,12 +54,7 @@ def close_duty(*, duty: Duty, proof: str, done_on: date, by: User, link: str = "
         raise Refused(obstacle)
     duty.done_on, duty.proof, duty.link, duty.done_by = done_on, proof, link, by
     duty.full_clean()
-    changes = log.saved(duty)
-    if duty.party is None:
-        log.write("duty.done", duty, by=by, changes=changes)
-    else:
-        day = PartialDate.of(done_on)
-        enter("duty.done", party=duty.party, source=duty, happened_on=day, by=by, changes=changes)
+    log.save(duty, "duty.done", by=by)
     notices.duty_done(duty, today)
     return duty
 

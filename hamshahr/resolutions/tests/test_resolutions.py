@@ -12,7 +12,6 @@ from hamshahr.bodies.services import record_decision
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
-from hamshahr.record.models import Entry
 from hamshahr.resolutions import queries
 from hamshahr.resolutions.models import Duty, Resolution
 from hamshahr.resolutions.models.duties import State
@@ -71,8 +70,6 @@ def test_a_duty_is_late_after_its_day_and_ends_with_a_proof_or_by_another_resolu
             close_duty(duty=done, proof=proof, **said | {"done_on": day})
     close_duty(duty=done, proof="Photos", link="https://example.org/1", **said)
     assert close_duty(duty=done, proof="Photos", link="https://example.org/1", **said).done_by == world.mina
-    (entry,) = Entry.objects.filter(kind="duty.done")
-    assert (entry.party, entry.source, str(entry.happened_on)) == (done.party, done, str(said["done_on"]))
     for resolution, words in (
         (waived.resolution, "another resolution"),
         (adopted(world, body=world.award), "of the body"),
