@@ -76,7 +76,7 @@ def build(jurors: int, entries: int) -> list:
 def stored() -> dict:
     """Each score by the key of its assignment and criterion; and how many reviews are finished."""
     rows = Score.objects.values_list("review__assignment__key", "criterion__slug", "value", "review__is_done")
-    return {f"{key} {slug}": [str(value.normalize()), done] for key, slug, value, done in rows}
+    return {f"{key} {slug}": [format(value.normalize(), "f"), done] for key, slug, value, done in rows}
 
 
 if __name__ == "__main__":
