@@ -68,6 +68,7 @@ CAST = (
     Part("reza", "رضا کاظمی", "fa", _("liaison of Mashhad: reader"), "mashhad", Liaison.Duty.READER),
     Part("laleh", "لاله نیک‌فر", "fa", _("liaison of Mashhad: reader"), "mashhad", Liaison.Duty.READER),
     Part("jun", "Jun Park", "en", _("liaison of Seoul: contact"), "seoul", Liaison.Duty.CONTACT),
+    Part("leila", "Leila Haddad", "fr", _("juror of the example award")),
     Part("omid", "Omid Karimi", "fa", _("visitor without a duty")),
 )
 

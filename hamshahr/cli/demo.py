@@ -45,6 +45,7 @@ def demo(
         load(progress)
         people = rooms("hamshahr.cli.cast").settle()
         replay(progress)
+        run_edition(progress)
         if static:
             finish(progress, static)
     show_sign_ins(people)
@@ -113,6 +114,14 @@ def replay(progress: Progress) -> None:
     for slug in replays.MEETINGS:
         replays.replay(slug)
         progress.advance(task)
+
+
+def run_edition(progress: Progress) -> None:
+    """Run an edition of the example award and a project of its fund, once."""
+    editions = rooms("hamshahr.cli.editions")
+    task = progress.add_task(_("Running an edition of an award"), total=editions.STEPS)
+    editions.run_edition(tell=lambda done: progress.update(task, completed=done))
+    progress.update(task, completed=editions.STEPS)
 
 
 def finish(progress: Progress, static: Future) -> None:
