@@ -1,0 +1,99 @@
+"""The pages of the fund: what the city writes there, what the public sees, and what they cost."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
+from PIL import Image
+
+from hamshahr.fund.models import DuePaper, PaperView, Project, Report
+from hamshahr.fund.services import pay_instalment, sign_agreement
+
+from .builders import DAY, SPRING, a_fund, a_project, an_agreement, financed
+
+
+def address(name, *arguments, language="en"):
+    with override(language):
+        return reverse(f"fund:{name}", args=arguments)
+
+
+def a_picture():
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(drawn, "PNG")
+    return SimpleUploadedFile("budget.png", drawn.getvalue(), content_type="image/png")
+
+
+def test_a_city_enters_an_idea_writes_its_plan_and_brings_papers(world, client):
+    fund = world.fund = a_fund(world)
+    client.force_login(world.mina)
+    typed = {"party": world.mashhad.pk, "fund": fund.pk, "names": "Tram", "cost": "x", "currency": "EUR"}
+    refused = client.post(address("begin"), typed)
+    made = client.post(address("begin"), typed | {"cost": "1,000"})
+    project = Project.objects.get()
+    lines = {f"form-{number}-currency": "EUR" for number in range(8)}
+    lines |= {f"form-{number}-instrument": "own" for number in range(8)}
+    lines |= {"form-TOTAL_FORMS": "8", "form-INITIAL_FORMS": "8", "form-0-amount": "400"}
+    client.post(address("plan", project.key), lines)
+    client.post(address("settle", project.key))
+    short = client.get(address("project", project.key)).content.decode()
+    client.post(address("plan", project.key), lines | {"form-1-amount": "600", "form-1-instrument": "loan"})
+    client.post(address("settle", project.key))
+    hostile = SimpleUploadedFile("budget.pdf", b"MZ not a paper")
+    bad = client.post(address("bring", project.key), {"kind": "budget", "file": hostile})
+    client.post(address("bring", project.key), {"kind": "budget", "file": a_picture()})
+    paper = DuePaper.objects.get()
+    seen = client.get(address("page", project.key, paper.key, 1))
+
+    assert [refused.status_code, made.status_code, bad.status_code, seen.status_code] == [422, 302, 422, 200]
+    assert 'value="Tram"' in refused.content.decode()
+    assert "are missing" in short
+    assert project.plans.get(version=2).total == Decimal(1_000)
+    assert project.plans.get(version=2).settled_on is not None
+    assert [look.by for look in PaperView.objects.all()] == [world.mina]
+    client.force_login(world.jun)
+    assert client.get(address("page", project.key, paper.key, 1)).status_code == 404
+    assert PaperView.objects.count() == 1
+
+
+def test_a_city_signs_and_reports_and_two_tabs_keep_both_texts(world, client):
+    project = financed(world, a_project(world))
+    agreement = an_agreement(world, project)
+    client.force_login(world.mina)
+    client.post(address("agreement", project.key), {"side": "city"})
+    client.post(address("agreement", project.key), {"side": "fund"})
+    agreement.refresh_from_db()
+    sign_agreement(agreement=agreement, side="fund", on=DAY, by=world.sara)
+    first = agreement.instalments.get(position=1)
+    pay_instalment(instalment=first, paid_on=max(SPRING, agreement.city_signed_on), reference="7",
+                   today=date(2100, 1, 1), by=world.sara)  # fmt: skip
+    typed = {"text": "First tab", "results": "Four stations.", "spent": "5", "version": "0"}
+    page = address("report", project.key, 1)
+    kept = client.post(page, typed)
+    crossed = client.post(page, typed | {"text": "Second tab"})
+    (indicator,) = project.indicators.all()
+    sent = client.post(page, typed | {"version": "1", f"indicator_{indicator.pk}": "12", "send": "yes"})
+
+    assert agreement.city_signed_by == world.mina
+    assert [kept.status_code, crossed.status_code, sent.status_code] == [302, 422, 302]
+    assert "Second tab" in crossed.content.decode()
+    assert "First tab" in crossed.content.decode()
+    assert Report.objects.get().state == "sent"
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_what_the_public_sees_costs_the_same_however_many_projects_there_are(
+    world, client, language, django_assert_max_num_queries
+):
+    project = financed(world, a_project(world))
+    for number in range(30):
+        a_project(world, names=f"Idea {number}")
+    for name, arguments, most in (("index", (), 12), ("project", (project.key,), 18), ("funders", (), 8)):
+        path = address(name, *arguments, language=language)
+        client.get(path)
+        with django_assert_max_num_queries(most):
+            page = client.get(path + "?q=").content.decode()
+        assert "Idea 3" not in page
