@@ -62,7 +62,7 @@ def test_delegations_stand_by_office_then_by_day_then_by_alphabet(met, django_as
     named(met, "Head", "head")
     sent(met, met.brussels, "Anne")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         listed = queries.delegations_of(met.meeting, met.sara)
 
     assert [(each.party.slug, each.office) for each in listed] == [
