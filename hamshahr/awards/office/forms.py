@@ -1,5 +1,7 @@
 """What the acts of this room ask."""
 
+import re
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,7 +67,7 @@ class RankingForm(ActForm):
 
     def clean_places(self):
         try:
-            return [int(word) for word in self.cleaned_data["places"].split(",")]
+            return [int(word) for word in re.split("[,،]", self.cleaned_data["places"])]
         except ValueError:
             raise forms.ValidationError(_("Write whole numbers with commas.")) from None
 

@@ -26,6 +26,7 @@ from hamshahr.calls.services import (
 )
 from hamshahr.cli.past import clock_at
 from hamshahr.cli.replays.playing import Desk, desk, moment
+from hamshahr.kernel.digits import localise
 from hamshahr.parties.models import Party
 
 OWN = {"mashhad": "mina@hamshahr.example", "seoul": "jun@hamshahr.example"}
@@ -117,7 +118,7 @@ def enter_all(call: Call, said: Mapping[str, Any]) -> None:
         for party, language, number in entering(said):
             by = own.get(party.slug, people.others)
             subjects = said["subjects"][language]
-            title = f"{subjects[number % len(subjects)]} ({said['sign'][language]} {number + 1})"
+            title = f"{subjects[number % len(subjects)]} ({said['sign'][language]} {localise(number + 1, language)})"
             entry = begin_submission(call=call, party=party, title=title, language=language, by=by, at=at)
             words = {"summary": said["summary"][language], "phone": "000"}
             for question in questions:

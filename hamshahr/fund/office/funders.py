@@ -1,5 +1,7 @@
 """Gate criteria of funds, and funders with what they ask."""
 
+import re
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,7 +78,7 @@ class AskForm(ActForm):
     currency = fields.line(gettext_lazy("Currency"), longest=3)
 
     def clean_values(self):
-        return [word.strip() for word in self.cleaned_data["values"].split(",") if word.strip()]
+        return [word.strip() for word in re.split("[,،]", self.cleaned_data["values"]) if word.strip()]
 
     def clean_number(self):
         number = self.cleaned_data["number"]
