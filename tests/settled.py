@@ -1,4 +1,4 @@
-"""The cast as rows: built once by the services for each worker, then laid into the store of each test that asks for it.
+"""The cast as rows: built once by the services for all workers, then laid into the store of each test that asks for it.
 
 A third of the suite's time went into building the same twenty-odd rows by the same services for each test. The rows are
 kept as the store's own literals, so that nothing is converted on the way.
@@ -35,13 +35,19 @@ class Settled:
         ]
 
     def move_sequences(self) -> None:
-        """Let what tests add get numbers beyond those of rows that another worker numbered."""
+        """Let what tests add get numbers beyond those of rows that another worker numbered; none goes back."""
+        before = reached()
         with rolled_back():
             self.lay()
             models = apps.get_models(include_auto_created=True)
             with connection.cursor() as cursor:
                 for statement in connection.ops.sequence_reset_sql(no_style(), models):
                     cursor.execute(statement)
+        now = reached()
+        with connection.cursor() as cursor:
+            for sequence, value in before.items():
+                if value > now.get(sequence, 0):
+                    cursor.execute("SELECT setval(%s, %s)", [quoted(sequence), value])
 
     def lay(self) -> Cast:
         """The cast, with its rows in the store of this test."""
@@ -62,6 +68,15 @@ def settled(build: Callable[[], Cast], shared: Path) -> Settled:
         found = Settled(build)
         kept.write_bytes(pickle.dumps(found))
         return found
+
+
+def reached() -> dict[str, int]:
+    """How far each sequence of PostgreSQL has counted; SQLite numbers by the rows that are there."""
+    if connection.vendor != "postgresql":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+        return dict(cursor.fetchall())
 
 
 @contextmanager

@@ -176,6 +176,7 @@ def test_every_role_has_one_sign_in_and_the_secretariat_a_second_factor(network,
         ("reza", False),
         ("laleh", False),
         ("jun", False),
+        ("leila", False),
         ("omid", False),
     ]
     assert User.objects.get(email="sara@hamshahr.example").is_secretariat
