@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import translation
 
 from hamshahr.calls import call_urls, readers, services
 from hamshahr.calls.copies import is_whole, readable_copy
@@ -62,6 +63,7 @@ def test_who_is_screened_out_reads_the_reason_and_appeals_once_within_the_window
         assert client.get(address).status_code == status
     assert client.post(address, {"text": " "}).status_code == 422
 
+    translation.activate("en")  # the pages were asked for in Persian
     services.appeal(submission=world.trees, text="The park is a street.", by=world.mina, at=days(62))
     with pytest.raises(Refused, match="made already"):
         services.appeal(submission=world.trees, text="Again.", by=world.mina, at=days(63))
