@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import fasteners
-from django.apps import apps
-from django.core.management.color import no_style
 from django.db import connection, transaction
 
 Cast = TypeVar("Cast")
@@ -32,22 +30,8 @@ class Settled:
         self.statements = [
             *(without(table, rows) for table, rows in gone.items() if rows),
             *(within(table, rows) for table, rows in new.items() if rows),
+            *numbering([table for table, rows in new.items() if rows]),
         ]
-
-    def move_sequences(self) -> None:
-        """Let what tests add get numbers beyond those of rows that another worker numbered; none goes back."""
-        before = reached()
-        with rolled_back():
-            self.lay()
-            models = apps.get_models(include_auto_created=True)
-            with connection.cursor() as cursor:
-                for statement in connection.ops.sequence_reset_sql(no_style(), models):
-                    cursor.execute(statement)
-        now = reached()
-        with connection.cursor() as cursor:
-            for sequence, value in before.items():
-                if value > now.get(sequence, 0):
-                    cursor.execute("SELECT setval(%s, %s)", [quoted(sequence), value])
 
     def lay(self) -> Cast:
         """The cast, with its rows in the store of this test."""
@@ -62,21 +46,26 @@ def settled(build: Callable[[], Cast], shared: Path) -> Settled:
     kept = shared / f"{build.__module__}.{build.__qualname__}.pickle"
     with fasteners.InterProcessLock(kept.with_suffix(".lock")):
         if kept.exists():
-            found = pickle.loads(kept.read_bytes())
-            found.move_sequences()
-            return found
+            return pickle.loads(kept.read_bytes())
         found = Settled(build)
         kept.write_bytes(pickle.dumps(found))
         return found
 
 
-def reached() -> dict[str, int]:
-    """How far each sequence of PostgreSQL has counted; SQLite numbers by the rows that are there."""
+def numbering(laid: list[str]) -> list[str]:
+    """What lets rows that a test adds get numbers beyond those that were laid; SQLite does so by itself."""
     if connection.vendor != "postgresql":
-        return {}
+        return []
+    moves = []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
-        return dict(cursor.fetchall())
+        for table in laid:
+            if quoted("id") not in columns(table):
+                continue
+            cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [quoted(table)])
+            if sequence := cursor.fetchone()[0]:
+                reached = f"(SELECT max(id) FROM {quoted(table)}), (SELECT last_value FROM {sequence})"
+                moves.append(f"setval('{sequence}', GREATEST({reached}))")
+    return [f"SELECT {', '.join(moves)}"] if moves else []
 
 
 @contextmanager

@@ -101,9 +101,14 @@ def seat_grounds(values: Values) -> Values:
 
 
 def decision(body_of_it: Body, day: object, number: str = "") -> Decision:
-    """The one decision that a body took on a day, or that of the number a row gives."""
+    """The one decision that a body took on a day, or that of the number a row gives.
+
+    Where it took several, a row without a number means the one with a source: those of our own sittings have none.
+    """
     same_day = Decision.objects.filter(body=body_of_it, decided_on=day)
-    found = list((same_day.filter(number=number) if number else same_day)[:2])
+    found = list(same_day.filter(number=number) if number else same_day)
+    if len(found) > 1 and not number:
+        found = [one for one in found if one.source]
     if len(found) != 1:
         raise Refused(
             _("The register has no single decision of “%(body)s” on that day; enter it first.") % {"body": body_of_it}
@@ -120,8 +125,10 @@ def decision_in(values: Values) -> Values:
 
 
 def find_decision(values: Values) -> Decision | None:
+    """The decision of a row; one that was brought in without a number may have got one since."""
     same = Decision.objects.filter(body=values["body"], decided_on=values["date"])
-    return same.filter(number=values.get("number", "")).first()
+    number = values.get("number", "")
+    return same.filter(number=number).first() or (None if number else same.exclude(source="").first())
 
 
 def decision_fields(values: Values, known: Decision | None = None) -> Values:
