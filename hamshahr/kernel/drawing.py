@@ -1,10 +1,13 @@
 """Pictures and papers drawn anew: nothing of a file that somebody sends is kept but what can be seen of it."""
 
+import hashlib
 import io
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from PIL import Image as Drawing
@@ -13,6 +16,7 @@ from .errors import Refused
 
 LONGEST_SIDE, MOST_PIXELS = 2400, 50_000_000
 MOST_PAGES = 8
+MOST_BYTES = 5 * 1024 * 1024
 SECONDS, MOST_MEMORY = 10, 1536 * 1024 * 1024
 PAPER = b"%PDF-"
 DRAWN = (OSError, ValueError, SyntaxError, Drawing.DecompressionBombError)
@@ -21,6 +25,22 @@ DRAWN = (OSError, ValueError, SyntaxError, Drawing.DecompressionBombError)
 SHEET = """#set page(width: 595pt, height: auto, margin: 0pt, fill: white)
 #image("paper.pdf", page: int(sys.inputs.page), width: 595pt)
 """
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is kept of a file: the digest of it, and its pages as they were drawn here."""
+
+    digest: str
+    pages: tuple[bytes, ...]
+
+
+def drawn(file: BinaryIO) -> Paper:
+    """Draw the pages of a file; takes seconds and no transaction, so it goes before the act."""
+    raw = file.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise Refused(_("The file is larger than 5 MB; send a smaller picture or fewer pages."))
+    return Paper(hashlib.sha256(raw).hexdigest(), tuple(pages_drawn(raw)))
 
 
 def drawn_anew(raw: bytes) -> tuple[bytes, tuple[int, int]]:

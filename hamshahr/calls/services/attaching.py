@@ -6,7 +6,7 @@ from django.db import transaction
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
-from hamshahr.dues.services.proofs import Paper
+from hamshahr.kernel.drawing import Paper
 from hamshahr.kernel.errors import Refused
 
 from ..models import Answer, Attachment, AttachmentPage, Question, Submission

@@ -17,7 +17,7 @@ from hamshahr.calls.services import (
     open_call,
     submit,
 )
-from hamshahr.dues.services.proofs import Paper
+from hamshahr.kernel.drawing import Paper
 from tests.world import names
 
 from .entering import DEADLINE, NOW, award_call, department, entry, whole_entry

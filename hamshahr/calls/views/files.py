@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
-from hamshahr.dues.services import drawn
+from hamshahr.kernel.drawing import drawn
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 

@@ -8,9 +8,9 @@ from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.bodies.hanging import Lost
 from hamshahr.bodies.models import Mandate
-from hamshahr.dues.services import Paper
 from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.voices import voice_of
+from hamshahr.kernel.drawing import Paper
 from hamshahr.kernel.errors import Refused
 from hamshahr.meetings.models import Session
 from hamshahr.parties.models import Party

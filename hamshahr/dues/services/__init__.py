@@ -3,17 +3,15 @@ from .figures import classify_country, note_contact, publish_rate, set_footing, 
 from .grounds import acknowledge_payment_elsewhere, record_paid_elsewhere, waive_fee, withdraw_ground
 from .invoicing import issue_invoice, issue_invoices, reissue_invoice, void_invoice
 from .leaving import end_withdrawn, revoke_withdrawal, suspend_for_arrears, withdraw
-from .proofs import Paper, bring_proof, confirm_proof, drawn, refuse_proof
+from .proofs import bring_proof, confirm_proof, refuse_proof
 from .reminding import remind
 from .scales import index_scale, publish_scale
 
 __all__ = [
-    "Paper",
     "acknowledge_payment_elsewhere",
     "bring_proof",
     "classify_country",
     "confirm_proof",
-    "drawn",
     "end_withdrawn",
     "grant_credit",
     "index_scale",

@@ -1,40 +1,18 @@
 """Proofs of transfers: brought once, drawn anew, confirmed as a payment or refused with a reason."""
 
-import hashlib
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import BinaryIO
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
-from hamshahr.kernel.drawing import pages_drawn
+from hamshahr.kernel.drawing import Paper
 from hamshahr.kernel.errors import Refused
 
 from .. import notices, rules
 from ..models import Invoice, Proof, ProofPage
 from .books import locked_account, record_payment
-
-MOST_BYTES = 5 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Paper:
-    """What is kept of a file: the digest of it, and its pages as they were drawn here."""
-
-    digest: str
-    pages: tuple[bytes, ...]
-
-
-def drawn(file: BinaryIO) -> Paper:
-    """Draw the pages of a file; takes seconds and no transaction, so it goes before the act."""
-    raw = file.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise Refused(_("The file is larger than 5 MB; send a smaller picture or fewer pages."))
-    return Paper(hashlib.sha256(raw).hexdigest(), tuple(pages_drawn(raw)))
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from PIL import Image
 
 from hamshahr.dues.models import Line, Payment, Proof, ProofPage
 from hamshahr.dues.queries import awaiting, balances
-from hamshahr.dues.services import bring_proof, confirm_proof, drawn, refuse_proof
+from hamshahr.dues.services import bring_proof, confirm_proof, refuse_proof
+from hamshahr.kernel.drawing import drawn
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.typesetting import paper
 from hamshahr.letters.models import Letter

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
+from hamshahr.kernel.drawing import drawn
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 from hamshahr.parties.models import Party
@@ -90,7 +91,7 @@ def drawn_before(view):
         party = Party.objects.filter(slug=slug).first() if file else None
         if party is not None and rules.may_pay(request.user, party):
             try:
-                request.drawn = services.drawn(file)
+                request.drawn = drawn(file)
             except Refused as refusal:
                 request.drawn = refusal
         return view(request, slug, key)

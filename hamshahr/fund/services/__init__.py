@@ -1,6 +1,6 @@
 from .agreements import add_indicator, draft_agreement, pay_instalment, sign_agreement
 from .funders import add_funder, ask_of_funder, stop_asking
-from .papers import bring_paper, drawn, look_at_page, remind_of_papers
+from .papers import bring_paper, look_at_page, remind_of_papers
 from .plans import settle_plan, write_plan
 from .projects import add_criterion, advance, begin_project, change_project, check_gate, drop_project
 from .reports import accept_report, remind_of_reports, return_report, send_report, write_report
@@ -17,7 +17,6 @@ __all__ = [
     "change_project",
     "check_gate",
     "draft_agreement",
-    "drawn",
     "drop_project",
     "look_at_page",
     "pay_instalment",

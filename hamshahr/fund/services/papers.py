@@ -1,16 +1,12 @@
 """Papers of the due diligence: brought, looked at with a trace, and reminded of before they expire."""
 
-import hashlib
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import BinaryIO
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
-from hamshahr.kernel.drawing import pages_drawn
+from hamshahr.kernel.drawing import Paper
 from hamshahr.kernel.errors import Refused
 
 from .. import notices, rules
@@ -18,28 +14,10 @@ from ..models import DuePage, DuePaper, PaperView, Project
 from ..queries import expiring_papers
 from .projects import locked
 
-MOST_BYTES = 5 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """What is kept of a file: the digest of it, and its pages as they were drawn here."""
-
-    digest: str
-    pages: tuple[bytes, ...]
-
-
-def drawn(file: BinaryIO) -> Drawn:
-    """Draw the pages of a file; takes seconds and no transaction, so it goes before the act."""
-    raw = file.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise Refused(_("The file is larger than 5 MB; send a smaller picture or fewer pages."))
-    return Drawn(hashlib.sha256(raw).hexdigest(), tuple(pages_drawn(raw)))
-
 
 @transaction.atomic
 def bring_paper(
-    *, project: Project, kind: str, paper: Drawn, valid_until: date | None, at: datetime, today: date, by: User
+    *, project: Project, kind: str, paper: Paper, valid_until: date | None, at: datetime, today: date, by: User
 ) -> DuePaper:
     """Keep the pages of a paper; it takes the place of the one of its kind, and the same file again is the same."""
     project = locked(project)

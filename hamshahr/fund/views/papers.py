@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
+from hamshahr.kernel.drawing import drawn
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
@@ -32,7 +33,7 @@ def drawn_before(view):
         found = Project.objects.open_to(request.user).filter(key=key).first() if file else None
         if found is not None and rules.may_bring_paper(request.user, found, timezone.localdate()):
             try:
-                request.drawn = services.drawn(file)
+                request.drawn = drawn(file)
             except Refused as refusal:
                 request.drawn = refusal
         return view(request, key)
