@@ -186,6 +186,18 @@ def moving(name, label, up):
 
 
 CHANGE_STAGE = changing(forms.ChangeStageForm, gettext_lazy("change the stage"))
+END_STAGE = Act(
+    name="end",
+    label=gettext_lazy("end this stage now"),
+    form=amending.EndStageForm,
+    may=may_keep,
+    applies=lambda stage: stage.call.is_published,
+    obstacle=lambda stage: designing.obstacle_to_end_stage(stage, at=timezone.now()),
+    do=lambda stage, by, said: services.end_stage(stage=stage, said=said, by=by),
+    explanation=gettext_lazy("What comes next in the calendar of the call begins at once."),
+    done=gettext_lazy("The stage is over; everybody who began an entry gets a letter."),
+    to=to_call,
+)
 REMOVE_STAGE = removing(gettext_lazy("take the stage out"))
 ADD_CRITERION = Act(
     name="criterion",

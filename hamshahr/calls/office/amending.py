@@ -63,6 +63,12 @@ def to_second(typed, before):
     return before if typed == before.replace(second=0, microsecond=0) else typed
 
 
+class EndStageForm(ActForm):
+    """Why a stage ends before its day."""
+
+    said = said()
+
+
 class AmendQuestionForm(ActForm):
     names = fields.texts(gettext_lazy("Wording"))
     help = fields.texts(gettext_lazy("Explanation"), required=False, are_long=True)

@@ -158,7 +158,7 @@ class StageRegister(PartRegister):
     icon = "date"
     list_display = ("title", "call", "kind", "opens_at", "closes_at")
     list_filter = {"kind": ["exact"], "call": ["exact"]}
-    acts = (acts.CHANGE_STAGE, acts.ADD_CRITERION, acts.REMOVE_STAGE)
+    acts = (acts.CHANGE_STAGE, acts.ADD_CRITERION, acts.END_STAGE, acts.REMOVE_STAGE)
 
     def listed(self, user):
         return self.kept(user).select_related("call")

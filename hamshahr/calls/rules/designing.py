@@ -178,11 +178,22 @@ def obstacle_to_move_stage(stage: Stage, *, opens_at: datetime, closes_at: datet
     """Why a stage of a published call cannot run from then to then, or None."""
     if (opens_at, closes_at) == (stage.opens_at, stage.closes_at):
         return None
-    if closes_at is not None and closes_at <= at and closes_at != stage.closes_at:
+    if closes_at is not None and closes_at < at and closes_at != stage.closes_at:
         return _("“%(stage)s” cannot end in the past.") % {"stage": stage.title}
     if stage.kind in {Kind.OPEN, Kind.GUIDANCE} and has_been_judged(stage.call):
         return _("Entries are being screened or judged: this deadline stays.")
     return None
+
+
+def obstacle_to_end_stage(stage: Stage, *, at: datetime) -> str | None:
+    """Why this stage cannot end now, or None."""
+    if obstacle := obstacle_to_amend(stage.call):
+        return obstacle
+    if at <= stage.opens_at:
+        return _("This stage has not begun.")
+    if stage.closes_at is not None and stage.closes_at <= at:
+        return _("This stage is over.")
+    return obstacle_to_move_stage(stage, opens_at=stage.opens_at, closes_at=at, at=at)
 
 
 def has_been_judged(call: Call) -> bool:

@@ -23,7 +23,7 @@ from .laying_out import lay_out_call
 from .partners import add_author, answer_partner, end_author, invite_partner, release_partner
 from .reminding import remind_entrants
 from .screening import appeal, decide_appeal, screen
-from .versions import Changes, amend_call
+from .versions import Changes, amend_call, end_stage
 
 __all__ = [
     "Changes",
@@ -49,6 +49,7 @@ __all__ = [
     "describe_submission",
     "draft_call",
     "end_author",
+    "end_stage",
     "endorse",
     "give_consent",
     "invite_partner",

@@ -54,6 +54,28 @@ def amend_call(*, call: Call, changes: Changes, by: User | None, at: datetime | 
     return version
 
 
+@transaction.atomic
+def end_stage(*, stage: Stage, said: Any, by: User | None, at: datetime | None = None) -> CallVersion:
+    """End a stage of a published call now: what comes next in its calendar begins at once, and entrants are told."""
+    call, at = locked(stage.call), at or timezone.now()
+    stage = Stage.objects.select_related("call").get(pk=stage.pk, call=call)
+    if obstacle := rules.obstacle_to_end_stage(stage, at=at):
+        raise Refused(obstacle)
+    moved: dict[int, Values] = {stage.position: {"closes_at": at}}
+    if stage.kind == Stage.Kind.OPEN:
+        guidance = call.stages.at(at).filter(kind=Stage.Kind.GUIDANCE, opens_at__lt=at)
+        moved |= {each.position: {"closes_at": at} for each in guidance}
+    if stage.kind != Stage.Kind.GUIDANCE and (following := next_stage(stage, at)):
+        moved[following.position] = {"opens_at": at}
+    return amend_call(call=call, changes=Changes(said, stages=moved), by=by, at=at)
+
+
+def next_stage(stage: Stage, at: datetime) -> Stage | None:
+    """The stage that has not begun and is the next one to begin."""
+    later = Stage.objects.filter(call=stage.call_id, position__gt=stage.position, opens_at__gt=at)
+    return later.exclude(kind=Stage.Kind.GUIDANCE).order_by("opens_at", "position").first()
+
+
 def put_values(thing: Any, verb: str, fields: Values, *, by: User | None) -> bool:
     """Give a row these values; whether any of them was another before."""
     for name, value in fields.items():

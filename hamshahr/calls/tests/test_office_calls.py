@@ -116,9 +116,16 @@ def test_entries_are_screened_one_after_the_other_and_prepared_for_jurors(world,
     call = opened(world)
     trees = submitted(call, world.mashhad, world.mina, title="Trees")
     bus = submitted(call, world.seoul, world.jun, title="Night bus")
-    now = timezone.now()
-    call.stages.filter(kind__in=["open", "guidance"]).update(opens_at=days(-9000), closes_at=now)
-    call.stages.filter(kind="eligibility").update(opens_at=now)
+    call.stages.filter(kind__in=["open", "guidance"]).update(opens_at=days(-9000))
+    window, guidance, eligibility = call.stages.order_by("position")[:3]
+    assert "has not begun" in text(office.get(f"/office/stages-of-calls/do/end/{eligibility.pk}/"))
+    end = f"/office/stages-of-calls/do/end/{window.pk}/"
+    assert office.post(end).status_code == 422
+    assert office.post(end, {"said_1": "Every city has handed in."}).status_code == 302
+    window, guidance, eligibility, review = call.stages.order_by("position")[:4]
+    assert window.closes_at == guidance.closes_at == eligibility.opens_at < timezone.now() < review.opens_at
+    assert "This stage is over." in text(office.get(end))
+    assert "Every city has handed in." in Letter.objects.filter(kind="call.amended").first().text
     screening = f"/office/submissions/do/screen/{trees.pk}/"
     asked = text(office.get(screening))
     assert "The project is not of the kind" in asked
