@@ -37,10 +37,10 @@ def to_call(thing, _result):
     return address_of(call_of(thing))
 
 
-def draft(by, body, authentic, **typed):
+def draft(by, body, authentic, service=services.draft_call, **typed):
     if not may_keep_body(by, body):
         raise Refused(_("You do not keep this body."))
-    call = services.draft_call(body=body, by=by, **typed)
+    call = service(body=body, by=by, **typed)
     if authentic != authentic_language(call):
         bind_language(thing=call, language=authentic, by=by)
     return call

@@ -24,6 +24,7 @@ from ..rules.designing import obstacles_to_open
 from ..stages import calendar, runs
 from . import acts
 from .bringing import BRING_IN
+from .laying_out import LAY_OUT, NEW
 from .preview import Preview
 
 
@@ -68,7 +69,7 @@ class CallRegister(OfBodies, Register):
     list_filter = {"kind": ["exact"], "body": ["exact"], "published_at": ["isnull"]}
     searched = ("names", "slug")
     acts = (
-        *(acts.DRAFT, acts.DESCRIBE, acts.ADD_STAGE, acts.ADD_QUESTION, acts.OPEN, acts.AMEND),
+        *(NEW, acts.DRAFT, LAY_OUT, acts.DESCRIBE, acts.ADD_STAGE, acts.ADD_QUESTION, acts.OPEN, acts.AMEND),
         *(BRING_IN, acts.LOCK, acts.CLONE, acts.CLOSE),
     )
     unshown = ("languages", "caps", "frameworks")

@@ -19,7 +19,7 @@ from .endorsing import endorse, withdraw_endorsement
 from .entering import begin_submission, describe_submission, save_answer, settle_text
 from .guidance import answer_guidance, ask_guidance
 from .handing_in import submit, take_back, withdraw
-from .laying_out import lay_out_call
+from .laying_out import draft_by_kind, lay_out_call
 from .partners import add_author, answer_partner, end_author, invite_partner, release_partner
 from .reminding import remind_entrants
 from .screening import appeal, decide_appeal, screen
@@ -47,6 +47,7 @@ __all__ = [
     "decide_appeal",
     "describe_call",
     "describe_submission",
+    "draft_by_kind",
     "draft_call",
     "end_author",
     "end_stage",

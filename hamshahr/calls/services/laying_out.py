@@ -7,12 +7,20 @@ from django.db import transaction
 from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts.models import User
+from hamshahr.bodies.models import Body
 from hamshahr.kernel.errors import Refused
 
 from ..kinds import template_of
 from ..models import Call
 from ..rules import laying_out as rules
-from .designing import add_criterion, add_question, add_stage, describe_call, locked
+from .designing import add_criterion, add_question, add_stage, describe_call, draft_call, locked
+
+
+@transaction.atomic
+def draft_by_kind(*, body: Body, slug: str, kind: str, opens_at: datetime, by: User | None, **fields: Any) -> Call:
+    """Begin a call of a body with all that its kind begins with."""
+    call = draft_call(body=body, slug=slug, kind=kind, by=by, **fields)
+    return lay_out_call(call=call, opens_at=opens_at, by=by)
 
 
 @transaction.atomic

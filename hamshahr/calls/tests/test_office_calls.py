@@ -1,6 +1,7 @@
 """The office of calls: designed, published, amended, screened one after the other, and answered, by who keeps them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from hamshahr.letters.models import Letter
 
 from .designed import answered, days, drafted, opened, submitted
 
+FAULT = re.compile(r'w-field--error" data-field data-contentpath="(\w+)"')
 LISTS = ("calls", "submissions", "screenings", "guidance", "stages-of-calls", "criteria", "questions-of-calls")
 TYPED = {
     "kind": "joint projects",
@@ -74,6 +76,55 @@ def test_a_call_is_put_together_and_published_in_the_office(world, office):
     assert office.post(opening).status_code == 302
     assert CallVersion.objects.get().number == 1
     assert f"/office/calls/do/describe/{call.pk}/" not in text(office.get(f"/office/calls/inspect/{call.pk}/"))
+
+
+def test_a_call_is_laid_out_by_its_kind_on_one_page_of_the_office(world, office, client):
+    new = "/office/calls/do/new/"
+    asked = text(office.get(new))
+    assert "hosting a meeting (stages: open for entries, guidance on drafts" in asked
+    typed = {name: value for name, value in TYPED.items() if name not in {"frameworks", "per_city", "per_framework"}}
+    typed |= {"body": world.metropolis.pk, "kind": "hosting", "opens_day": "1409-01-01", "opens_hour": "۹:۰۰"}
+    for wrong, at_fault in (
+        ({"opens_day": "soon"}, ["opens_day"]),
+        ({"kind": "lottery", "zone": "Asia/Nowhere"}, ["kind", "zone"]),
+        ({"slug": "", "opens_day": ""}, ["slug", "opens_day"]),
+    ):
+        refused = text(office.post(new, typed | wrong), 422)
+        assert (FAULT.findall(refused), "Joint projects" in refused) == (at_fault, True)
+    assert not Call.objects.exists()
+    done = office.post(new, typed)
+    call = Call.objects.get()
+    assert done.headers["Location"] == f"/office/calls/inspect/{call.pk}/"
+    assert (call.kind, call.caps, call.has_partners, call.is_published) == (
+        "hosting",
+        {"entries per city": 1},
+        False,
+        False,
+    )
+    opening = call.stages.get(kind="open")
+    assert (opening.opens_at.isoformat(), opening.closes_at - opening.opens_at) == (
+        *("2030-03-21T05:30:00+00:00", timedelta(days=120)),
+    )
+    assert (
+        text(office.get(done.headers["Location"])).count("/office/questions-of-calls/inspect/")
+        == call.questions.count()
+    )
+    assert FAULT.findall(text(office.post(new, typed), 422)) == ["slug"]
+    laid = f"/office/calls/do/lay/{call.pk}/"
+    assert "the template is for an empty draft" in text(office.get(laid))
+    empty = services.draft_call(body=world.award, slug="empty", kind="nomination", names=call.names, by=world.sara,
+                                languages=["fa"], zone="Europe/Paris")  # fmt: skip
+    leap = {"opens_day": "2030-03-31", "opens_hour": "02:30"}
+    assert FAULT.findall(text(office.post(f"/office/calls/do/lay/{empty.pk}/", leap), 422)) == ["opens_hour"]
+    assert office.post(f"/office/calls/do/lay/{empty.pk}/", leap | {"opens_hour": "04:30"}).status_code == 302
+    assert empty.stages.get(kind="open").opens_at.isoformat() == "2030-03-31T02:30:00+00:00"
+    for who in ("mina", "leila", "omid"):
+        client.force_login(getattr(world, who))
+        assert client.get(new).status_code in {302, 403} and client.post(new, typed | {"slug": who}).status_code in {
+            302,
+            403,
+        }
+    assert Call.objects.count() == 2
 
 
 def test_who_does_not_keep_the_body_finds_nothing_in_the_office(world, client):
