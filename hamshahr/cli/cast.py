@@ -69,6 +69,9 @@ CAST = (
     Part("laleh", "لاله نیک‌فر", "fa", _("liaison of Mashhad: reader"), "mashhad", Liaison.Duty.READER),
     Part("jun", "Jun Park", "en", _("liaison of Seoul: contact"), "seoul", Liaison.Duty.CONTACT),
     Part("leila", "Leila Haddad", "fr", _("juror of the example award")),
+    Part("parisa", "پریسا توکلی", "fa", _("juror of the example award who worked for Mashhad")),
+    Part("amara", "Amara Diop", "en", _("juror of the example award: chair")),
+    Part("pau", "Pau Serra", "en", _("treasurer of the example fund"), seed="HAMSHAHRPAUU2345"),
     Part("omid", "Omid Karimi", "fa", _("visitor without a duty")),
 )
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from hamshahr.calls.models import Call
 
-from . import ending, entering, financing, judging
+from . import ending, entering, financing, judging, opening
 
 FILE = Path(__file__).parent.parent / "network" / "edition.json"
 PAST, OPEN = "example-award-2025", "example-award-open"
@@ -38,6 +38,6 @@ def run_edition(said: dict | None = None, tell: Callable[[int], None] = lambda _
     ending.release(call, panel, said)
     tell(4)
     financing.finance(call, said)
-    entering.open_now(said, OPEN)
+    opening.open_now(said, OPEN)
     tell(STEPS)
     return True

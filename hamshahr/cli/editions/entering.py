@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts.models import User
@@ -77,21 +76,6 @@ def designed(award: Body, slug: str, said: Mapping, name: str, stages: list, peo
     return call
 
 
-def open_now(said: Mapping[str, Any], slug: str) -> Call:
-    """A further edition that takes entries from today on, for two months."""
-    people, now = desk(), timezone.now().replace(minute=0, second=0, microsecond=0)
-    days = {"open": (0, 60), "guidance": (0, 40), "eligibility": (61, 75), "review": (76, 110)}
-    days["publication"] = (120, None)
-    stages = [
-        [kind, (now + timedelta(days=opens)).isoformat(), closes and (now + timedelta(days=closes)).isoformat()]
-        for kind, (opens, closes) in days.items()
-    ]
-    award = Body.objects.get(slug="example-award")
-    call = designed(award, slug, said, "next", stages, people)
-    open_call(call=call, by=people.secretary)
-    return call
-
-
 def entering(said: Mapping[str, Any]) -> Iterator[tuple[Party, str, int]]:
     """Each city with a language and a count: one entry each, and a second and third where the number asks for it."""
     order = ["mashhad", "seoul"]
@@ -116,15 +100,21 @@ def enter_all(call: Call, said: Mapping[str, Any]) -> None:
     questions = list(call.questions.order_by("position"))
     with clock_at(at):
         for party, language, number in entering(said):
-            by = own.get(party.slug, people.others)
-            subjects = said["subjects"][language]
-            title = f"{subjects[number % len(subjects)]} ({said['sign'][language]} {localise(number + 1, language)})"
-            entry = begin_submission(call=call, party=party, title=title, language=language, by=by, at=at)
-            words = {"summary": said["summary"][language], "phone": "000"}
-            for question in questions:
-                save_answer(submission=entry, question=question, value=words[question.slug], version=0, by=by, at=at)
-            submit(submission=entry, by=by, at=at + timedelta(hours=number // 12))
+            enter_one(call, questions, party, language, number, said, own.get(party.slug, people.others), at)
     screen_all(call, said, people, moment(said["screened_at"]))
+
+
+def enter_one(
+    call: Call, questions: list, party: Party, language: str, number: int, said: Mapping, by: User, at: datetime
+) -> None:
+    """An entry begun, answered and handed in."""
+    subjects = said["subjects"][language]
+    title = f"{subjects[number % len(subjects)]} ({said['sign'][language]} {localise(number + 1, language)})"
+    entry = begin_submission(call=call, party=party, title=title, language=language, by=by, at=at)
+    words = {"summary": said["summary"][language], "phone": "000"}
+    for question in questions:
+        save_answer(submission=entry, question=question, value=words[question.slug], version=0, by=by, at=at)
+    submit(submission=entry, by=by, at=at + timedelta(hours=number // 12))
 
 
 def screen_all(call: Call, said: Mapping[str, Any], people: Desk, at: datetime) -> None:

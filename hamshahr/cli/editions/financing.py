@@ -7,7 +7,7 @@ from typing import Any
 
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body
-from hamshahr.bodies.services import record_decision
+from hamshahr.bodies.services import found_office, grant_mandate, record_decision
 from hamshahr.calls.models import Call
 from hamshahr.calls.services import give_consent
 from hamshahr.cli.past import clock_at
@@ -15,9 +15,11 @@ from hamshahr.cli.replays.playing import desk, moment
 from hamshahr.fund import services
 from hamshahr.fund.models import Asked, Project, State
 from hamshahr.kernel.dates import PartialDate
+from hamshahr.parties.services import add_person
 
 from .entering import OWN, body_of, text
 
+TREASURER = "pau@hamshahr.example"
 BEGUN, FINANCED, PAID, REPORTED = date(2025, 11, 3), date(2026, 1, 20), date(2026, 2, 2), date(2026, 6, 30)
 NOON = "T12:00:00+00:00"
 
@@ -40,6 +42,7 @@ def finance(call: Call, said: Mapping[str, Any]) -> Project:
 def begun(call: Call, said: Mapping[str, Any], by: User, mina: User) -> Project:
     fund = body_of(said, "example-fund", "fund", by)
     told = said["project"]
+    seat_treasurer(fund, said["treasurer"], by)
     services.add_criterion(fund=fund, state=State.SCREENED, names=text(told["gate"]), by=by)
     outcomes = call.outcomes.filter(submission__party__slug="mashhad", level__isnull=False)
     entry = outcomes.order_by("level__position").first().submission
@@ -48,6 +51,15 @@ def begun(call: Call, said: Mapping[str, Any], by: User, mina: User) -> Project:
     words = {"names": text({"fa": entry.title}), "text": text(said["summary"]), "submission": entry}
     money = {"cost": Decimal(told["cost"]), "currency": "EUR"}
     return services.begin_project(fund=fund, party=entry.party, on=BEGUN, by=mina, **words, **money)
+
+
+def seat_treasurer(fund: Body, names: Mapping[str, str], by: User) -> None:
+    """Who keeps the register of the fund sits in an office of it, as a person the public does not see."""
+    user = User.objects.get(email=TREASURER)
+    person = add_person(names=text({"en": user.full_name}), user=user, live=False, source="demonstration", by=by)
+    fields = {"names": text(names), "way": "appointed", "needs_local_office": False, "keeps_register": True, "seats": 1}
+    office = found_office(body=fund, by=by, **fields)
+    grant_mandate(office=office, party=None, person=person, beginning="appointed", starts_on=BEGUN, by=by)
 
 
 def financed(project: Project, told: Mapping[str, Any], by: User, mina: User) -> None:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,17 +12,32 @@ from hamshahr.calls.models import Call
 from hamshahr.cli.past import clock_at
 from hamshahr.cli.replays.playing import desk, moment
 from hamshahr.juries.models import Assignment, Juror, Panel
-from hamshahr.juries.services import answer_invitation, finish_review, invite_juror, name_chair, save_review, seat_panel
+from hamshahr.juries.services import (
+    answer_invitation,
+    enter_employment,
+    finish_review,
+    invite_juror,
+    name_chair,
+    save_review,
+    seat_panel,
+)
 from hamshahr.juries.services.assigning import assign_panel
 from hamshahr.juries.services.deliberating import close_deliberation, decide_entry, open_deliberation, state
 from hamshahr.juries.services.ranking import compute_ranking
 from hamshahr.parties.models import Party
 
 SEED = "example-2025"
-LEILA = "leila@hamshahr.example"
+# Those of the jury who have a sign-in, with their cities and what they read; the second one chairs.
+CAST = (
+    ("leila@hamshahr.example", "brussels", ["en", "fr", "fa"]),
+    ("amara@hamshahr.example", "dakar", ["en", "fr"]),
+    ("parisa@hamshahr.example", "istanbul", ["fa", "en"]),
+)
+CHAIR, TIED = CAST[1][0], CAST[2][0]
+AT_MASHHAD = {"starts_on": date(2018, 4, 1), "ends_on": date(2025, 3, 1)}
 HOMES = (
-    *("brussels", "barcelona", "montreal", "dakar", "jakarta", "berlin", "johannesburg", "guangzhou", "mexico-city"),
-    *("istanbul", "cairo", "paris"),
+    *("barcelona", "montreal", "jakarta", "berlin", "johannesburg", "guangzhou", "mexico-city"),
+    *("cairo", "paris", "brussels", "dakar", "istanbul"),
 )
 LANGUAGES = (["en", "fa"], ["en", "es"], ["en", "fr"], ["en", "fa", "fr"], ["en", "es", "fr"], ["en", "fa", "es"])
 
@@ -44,15 +59,26 @@ def judge(call: Call, said: Mapping[str, Any]) -> Panel:
 
 
 def seat_all(panel: Panel, jurors: int, by: User) -> None:
-    """Leila and jurors of the demonstration, each of another city, reading two languages or three."""
-    homes = list(Party.objects.filter(slug__in=HOMES, merged_into=None).select_related("country__region"))
+    """The three of the cast and jurors of the demonstration, reading two languages or three."""
     most = 3 * panel.stage.call.submissions.count() // jurors + 4
-    for number in range(jurors):
-        user = User.objects.get(email=LEILA) if number == 0 else juror_account(number)
-        juror = invite_juror(panel=panel, user=user, party=homes[number % len(homes)], by=by)
-        reads = LANGUAGES[number % len(LANGUAGES)] if number else ["en", "fr", "fa"]
+    cities = Party.objects.filter(merged_into=None).select_related("country__region").in_bulk(HOMES, field_name="slug")
+    people = [(User.objects.get(email=email), home, reads) for email, home, reads in CAST]
+    for number in range(len(CAST), jurors):
+        home, reads = HOMES[number % len(HOMES)], LANGUAGES[number % len(LANGUAGES)]
+        people.append((juror_account(number), home, reads))
+    for user, home, reads in people:
+        juror = invite_juror(panel=panel, user=user, party=cities[home], by=by)
         answer_invitation(juror=juror, accepts=True, by=user, languages=reads, min_load=0, max_load=most)
-    name_chair(juror=panel.jurors.get(user__email=LEILA), by=by)
+    name_chair(juror=panel.jurors.get(user__email=CHAIR), by=by)
+    tied = panel.jurors.get(user__email=TIED)
+    enter_employment(juror=tied, party=Party.objects.get(slug="mashhad"), by=tied.user, **AT_MASHHAD)
+
+
+def ask_cast(panel: Panel, by: User) -> None:
+    """Ask the three of the cast into a jury, and let each answer in their own time."""
+    for email, home, _reads in CAST:
+        user, city = User.objects.get(email=email), Party.objects.get(slug=home)
+        invite_juror(panel=panel, user=user, party=city, is_chair=email == CHAIR, max_load=20, by=by)
 
 
 def juror_account(number: int) -> User:

@@ -177,6 +177,9 @@ def test_every_role_has_one_sign_in_and_the_secretariat_a_second_factor(network,
         ("laleh", False),
         ("jun", False),
         ("leila", False),
+        ("parisa", False),
+        ("amara", False),
+        ("pau", True),
         ("omid", False),
     ]
     assert User.objects.get(email="sara@hamshahr.example").is_secretariat

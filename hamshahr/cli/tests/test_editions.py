@@ -5,7 +5,9 @@ import json
 from django.urls import reverse
 
 from hamshahr.accounts import log
+from hamshahr.accounts.models import User
 from hamshahr.awards.models import Honour, Outcome
+from hamshahr.bodies.rules import may_keep_body
 from hamshahr.calls.models import Call
 from hamshahr.cli import cast, editions
 from hamshahr.fund.models import Project
@@ -45,5 +47,13 @@ def test_an_edition_runs_from_its_opening_to_a_financed_project_once(network, se
     project = Project.objects.get()
     assert (project.party.slug, project.state) == ("mashhad", "in work")
     assert [balance_of(project.agreement).paid, balance_of(project.agreement).unspent] == [150_000, 0]
-    assert Call.objects.get(slug=editions.OPEN).is_published
+    assert may_keep_body(User.objects.get(email="pau@hamshahr.example"), project.fund)
+    tied = panel.jurors.get(user__email="parisa@hamshahr.example")
+    mashhad = set(call.submissions.filter(party__slug="mashhad").values_list("pk", flat=True))
+    assert set(tied.conflicts.values_list("submission", flat=True)) >= mashhad
+    assert not given.filter(juror=tied, submission__in=mashhad).exists()
+    following = Call.objects.get(slug=editions.OPEN)
+    assert (following.is_published, following.submissions.standing().count(), following.levels.count()) == (True, 2, 3)
+    asked = Panel.objects.get(stage__call=following).jurors.order_by("pk")
+    assert [(juror.state, juror.is_chair) for juror in asked] == [("invited", number == 1) for number in range(3)]
     assert list(log.faults()) == []
