@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.bodies.models import LocalOffice
+from hamshahr.calls.models import Submission
 from hamshahr.parties.models import Party
 
 from .models import Nomination, Voted
@@ -82,6 +83,7 @@ class NominationForm(forms.Form):
     """A candidate of one's own city, by virtue of a local office that the register knows."""
 
     party = forms.ModelChoiceField(Party.objects.none(), label=_("City"))
+    submission = forms.ModelChoiceField(Submission.objects.none(), label=_("Entry with which the candidate is named"))
     local_office = forms.ModelChoiceField(
         LocalOffice.objects.none(),
         label=_("Candidate, by virtue of a local office"),
@@ -94,18 +96,26 @@ class NominationForm(forms.Form):
         help_text=_("For the advice that the seats be held evenly; nobody must say it."),
     )
 
-    def __init__(self, *args, cities, **kwargs):
+    def __init__(self, *args, cities, entries=None, **kwargs):
+        """``entries`` are those with which a candidate can be named; None where the call has no form of its own."""
         super().__init__(*args, **kwargs)
-        self.fields["party"].queryset = Party.objects.filter(pk__in=[city.pk for city in cities])
+        if entries is None:
+            del self.fields["submission"]
+            self.fields["party"].queryset = Party.objects.filter(pk__in=[city.pk for city in cities])
+        else:
+            del self.fields["party"]
+            self.fields["submission"].queryset = entries
         offices = LocalOffice.objects.filter(party__in=cities).select_related("person", "party")
         self.fields["local_office"].queryset = offices.order_by("party", "-starts_on", "pk")
-        if len(cities) == 1:
-            self.fields["party"].initial = cities[0]
+        for name, choices in (("party", cities), ("submission", entries)):
+            if name in self.fields and len(choices) == 1:
+                self.fields[name].initial = choices[0]
 
     def clean(self):
         """The office is one of the city, and says who the candidate is."""
         said = self.cleaned_data
-        office = said.get("local_office")
-        if office is not None and said.get("party") is not None and office.party_id != said["party"].pk:
+        office, entry = said.get("local_office"), said.get("submission")
+        party = entry.party if entry is not None else said.get("party")
+        if office is not None and party is not None and office.party_id != party.pk:
             self.add_error("local_office", _("This local office is one of another city."))
-        return said | {"person": office.person if office else None}
+        return said | {"party": party, "person": office.person if office else None}

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hamshahr.calls.further import lead_from_calls, lead_from_entries
 from hamshahr.record import kinds as record
 from hamshahr.record import proving
 from hamshahr.seals import kinds as seals
 
 from .entries import KINDS
+from .pages import lead_to_candidate, lead_to_vacancies
 from .proving import BUILDERS
 from .rules.joint import KIND
 
@@ -15,6 +17,8 @@ from .rules.joint import KIND
 def join() -> None:
     record.register(KINDS)
     proving.register(BUILDERS)
+    lead_from_calls(lead_to_vacancies)
+    lead_from_entries(lead_to_candidate)
     fields = {
         "city": _("address of the city"),
         "country": _("country"),

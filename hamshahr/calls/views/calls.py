@@ -10,6 +10,7 @@ from hamshahr.kernel import exports
 from hamshahr.kernel.http import filters_of
 from hamshahr.kernel.languages import say
 
+from .. import further
 from ..caps import caps_of, frameworks_of
 from ..forms.calls import CallFilters
 from ..models import Call, Stage
@@ -70,6 +71,7 @@ def call(request, slug):
         "obstacle": rules.obstacle_to_enter(found, at=now),
         "deadline": deadline,
         "days_left": days_until(deadline, now, found) if deadline else None,
+        "further": further.links_of(found, request.user),
         "nav_current": "calls",
     }
     return render(request, "calls/call.html", context)

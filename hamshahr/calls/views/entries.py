@@ -16,7 +16,7 @@ from hamshahr.kernel.http import filters_of, go_to
 from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Party
 
-from .. import services
+from .. import further, services
 from ..forms.calls import EntryFilters
 from ..forms.entries import HeadForm
 from ..models import Author, Call
@@ -67,6 +67,7 @@ def entry(request, key):
         "authors": Author.objects.filter(submission=found, ended_at=None).select_related("user"),
         "requests": found.guidance_requests.all(),
         "screening": getattr(found, "screening", None),
+        "further": further.links_of(found, request.user),
     }
     return render(request, "calls/entry.html", context)
 

@@ -19,6 +19,7 @@ from .meetings import (
 )
 from .nominations import (
     cities_of,
+    entries_to_name_with,
     may_nominate,
     may_nominate_some,
     obstacle_of_submission,
@@ -51,6 +52,7 @@ __all__ = [
     "clocks_of",
     "conditions_of",
     "conflicts",
+    "entries_to_name_with",
     "is_over",
     "may_keep_seats",
     "may_nominate",

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Decision, LocalOffice, Mandate
 from hamshahr.bodies.periods import Day, partial
 from hamshahr.calls.models import Submission
+from hamshahr.calls.texts import values_of
 from hamshahr.kernel.errors import Refused
 from hamshahr.parties.models import Party, Person
 
@@ -68,19 +70,26 @@ def nominate(
 ) -> Nomination:
     """Name a candidate of a member city; the same candidate again is the same one."""
     vacancy, today = locked_vacancy(vacancy), today or timezone.localdate()
-    obstacle = rules.obstacle_of_submission(vacancy, party, submission)
-    obstacle = obstacle or (None if submission else rules.obstacle_to_nominate(vacancy, today=today))
-    if obstacle:
-        raise Refused(obstacle)
     standing = vacancy.nominations.exclude(state=State.WITHDRAWN).filter(party=party, person=person)
     if again := standing.first():
-        return again
-    made = Nomination(vacancy=vacancy, party=party, person=person, local_office=local_office, gender=gender)
-    made.submission = submission
+        if submission in (None, again.submission):
+            return again
+        raise Refused(_("This person is a candidate already."))
+    obstacle = rules.obstacle_of_submission(vacancy, party, submission)
+    if obstacle := obstacle or rules.obstacle_to_nominate(vacancy, today=today):
+        raise Refused(obstacle)
+    made = Nomination(vacancy=vacancy, party=party, person=person, local_office=local_office, submission=submission)
+    made.gender = gender or gender_in(submission)
     made.proposed_on, made.proposed_by = today, by
     made.full_clean()
     log.save(made, "nomination.made", by=by)
     return made
+
+
+def gender_in(submission: Submission | None) -> str:
+    """The gender that an entry tells for the balance of the seats, where it tells one that is counted."""
+    told = values_of(submission).get("gender", "") if submission is not None else ""
+    return told if told in Nomination.Gender.values else ""
 
 
 def locked(nomination: Nomination) -> Nomination:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hamshahr.accounts.receipts import once
+from hamshahr.calls.models import Call
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
@@ -23,13 +24,20 @@ from ..models import Nomination, Vacancy
 def vacancy(request, key):
     """One call; whoever acts for a member city names a candidate here."""
     rows = Vacancy.objects.visible_to(request.user).select_related(
-        *("seat__quota__office__body", "seat__quota__sender", "seat__quota__outside", "seat__quota__readers")
+        *(
+            "call__body",
+            "seat__quota__office__body",
+            "seat__quota__sender",
+            "seat__quota__outside",
+            "seat__quota__readers",
+        )
     )
     found, today = get_object_or_404(rows, key=key), timezone.localdate()
     cities = rules.cities_of(request.user, found) if request.user.is_authenticated else []
     if request.method == "POST" and not cities:
         raise PermissionDenied
-    form = NominationForm(request.POST if request.method == "POST" else None, cities=cities)
+    entries = rules.entries_to_name_with(found, cities)
+    form = NominationForm(request.POST if request.method == "POST" else None, cities=cities, entries=entries)
     if form.is_valid():
         try:
             services.nominate(vacancy=found, by=request.user, **form.cleaned_data)
@@ -44,6 +52,8 @@ def vacancy(request, key):
         "cities": cities,
         "form": form,
         "obstacle": "" if form.is_bound else rules.obstacle_to_nominate(found, today=today),
+        "needs_entry": entries is not None and not entries.exists(),
+        "calling": Call.objects.visible_to(request.user).filter(pk=found.call_id).first() if found.call_id else None,
         "candidates": candidates_of(request, found, today),
         "chosen": found.nominations.filter(state=Nomination.State.CHOSEN).select_related("party", "person").first(),
     }
@@ -53,7 +63,9 @@ def vacancy(request, key):
 def candidates_of(request, vacancy, today):
     """The candidates the reader may see, each with its conditions: as kept with the choice, or as they are now."""
     rows = Nomination.objects.visible_to(request.user).filter(vacancy=vacancy)
-    rows = rows.select_related("party", "person", "local_office").exclude(state=Nomination.State.WITHDRAWN)
+    rows = rows.select_related("party", "person", "local_office", "submission").exclude(
+        state=Nomination.State.WITHDRAWN
+    )
     for row in rows:
         row.vacancy = vacancy
         checked = rules.as_found(row) if row.conditions else rules.conditions_of(row, today)
