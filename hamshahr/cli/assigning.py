@@ -30,7 +30,7 @@ def assign(
     region_cap: Annotated[int, typer.Option(min=1, help=_("How many of them may be of one region."))] = 2,
     seed: Annotated[str, typer.Option(help=_("A published text that decides among equals."))] = "",
     fair: Annotated[
-        bool, typer.Option("--fair", help=_("Give up at most 0.2 % of the total for the poorest panels."))
+        bool, typer.Option("--fair", help=_("Give up at most 0.2 percent of the total for the poorest panels."))
     ] = False,
 ) -> None:
     """Assign jurors to submissions at the proven optimum, with a certificate."""
