@@ -65,6 +65,16 @@ def test_no_template_holds_inline_style_or_script():
     assert {path: hits for path, hits in found.items() if hits} == {}
 
 
+SPOKEN = re.compile(r"\{% blocktranslate.*?endblocktranslate %\}", re.S)
+COMMA = re.compile(r"(?:\}\}|%\}|[a-z0-9]>),\s*(?=[{<])")
+
+
+def test_a_comma_between_two_values_is_the_readers():
+    bare = {name(path): COMMA.findall(SPOKEN.sub("", path.read_text())) for path in tracked("hamshahr/*.html")}
+
+    assert {path: found for path, found in bare.items() if found} == {}
+
+
 PHYSICAL = re.compile(
     r"(?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right|top|bottom)\b"
     r"|(?<![-\w])(?:left|right|top|bottom)\s*:|(?<![-\w])(?:min-|max-)?(?:width|height)\s*:(?![^{;]*\))"
