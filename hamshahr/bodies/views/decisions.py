@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from .. import resting
 from ..models import Decision, Mandate, MembershipStep
 
 
@@ -16,6 +17,7 @@ def decision(request, pk):
     context = {
         "decision": decision,
         "steps": steps.select_related("membership__party", "membership__body").order_by("membership", "number"),
+        "further": resting.links_of(decision, request.user),
         "mandates": mandates.order_by("office__position", "pk"),
     }
     return render(request, "bodies/decision.html", context)

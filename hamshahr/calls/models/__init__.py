@@ -1,6 +1,7 @@
 from .answers import Answer, AnswerText, Attachment, AttachmentPage
 from .calls import Call, CallVersion
 from .editions import Distinction, Edition
+from .hosts import HostSearch
 from .questions import Question
 from .redactions import Redaction
 from .screening import Copy, Screening
@@ -24,6 +25,7 @@ __all__ = [
     "Edition",
     "Endorsement",
     "GuidanceRequest",
+    "HostSearch",
     "Partner",
     "Question",
     "Redaction",

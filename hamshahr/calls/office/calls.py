@@ -21,9 +21,11 @@ from ..caps import caps_of, frameworks_of
 from ..models import Call, Criterion, Question, Stage
 from ..queries.numbers import numbers_of
 from ..rules.designing import obstacles_to_open
+from ..rules.hosting import search_of
 from ..stages import calendar, runs
 from . import acts
 from .bringing import BRING_IN
+from .hosting import CHOOSE, SEARCH
 from .laying_out import LAY_OUT, NEW
 from .preview import Preview
 
@@ -70,7 +72,7 @@ class CallRegister(OfBodies, Register):
     searched = ("names", "slug")
     acts = (
         *(NEW, acts.DRAFT, LAY_OUT, acts.DESCRIBE, acts.ADD_STAGE, acts.ADD_QUESTION, acts.OPEN, acts.AMEND),
-        *(BRING_IN, acts.LOCK, acts.CLONE, acts.CLOSE),
+        *(SEARCH, CHOOSE, BRING_IN, acts.LOCK, acts.CLONE, acts.CLOSE),
     )
     unshown = ("languages", "caps", "frameworks")
 
@@ -79,7 +81,10 @@ class CallRegister(OfBodies, Register):
 
     def remarks(self, thing):
         """All that stands in the way of publishing a draft, each in a sentence."""
-        return [] if thing.is_published else obstacles_to_open(thing, at=timezone.now())
+        found = [] if thing.is_published else obstacles_to_open(thing, at=timezone.now())
+        if thing.kind == Call.Kind.HOSTING and search_of(thing) is None:
+            found.append(_("It names no meeting that looks for a host."))
+        return found
 
     def parts(self, thing):
         return list(thing.versions.all())

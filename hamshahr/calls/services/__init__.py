@@ -19,6 +19,7 @@ from .endorsing import endorse, withdraw_endorsement
 from .entering import begin_submission, describe_submission, save_answer, settle_text
 from .guidance import answer_guidance, ask_guidance
 from .handing_in import submit, take_back, withdraw
+from .hosting import choose_host, search_host
 from .laying_out import draft_by_kind, lay_out_call
 from .partners import add_author, answer_partner, end_author, invite_partner, release_partner
 from .reminding import remind_entrants
@@ -41,6 +42,7 @@ __all__ = [
     "begin_submission",
     "bring_attachment",
     "change_part",
+    "choose_host",
     "clone_call",
     "close_call",
     "confer",
@@ -66,6 +68,7 @@ __all__ = [
     "remove_part",
     "save_answer",
     "screen",
+    "search_host",
     "settle_text",
     "submit",
     "take_back",

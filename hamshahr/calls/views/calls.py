@@ -15,6 +15,7 @@ from ..caps import caps_of, frameworks_of
 from ..forms.calls import CallFilters
 from ..models import Call, Stage
 from ..queries import calls as queries
+from ..queries.hosting import host_of
 from ..queries.standing import days_until, deadline_of
 from ..queries.steps import steps_of
 from ..rules import entering as rules
@@ -71,6 +72,7 @@ def call(request, slug):
         "obstacle": rules.obstacle_to_enter(found, at=now),
         "deadline": deadline,
         "days_left": days_until(deadline, now, found) if deadline else None,
+        "host": host_of(found, request.user),
         "further": further.links_of(found, request.user),
         "nav_current": "calls",
     }
