@@ -52,6 +52,15 @@ def database(address: str, folder: Path) -> dict:
     return postgresql(parts)
 
 
+def patience() -> int:
+    """The seconds that one question to the store may take."""
+    value = variable("PATIENCE", "30")
+    if not value.isdecimal() or not 1 <= int(value) <= 3600:
+        wrong = _("%(name)s is %(value)s; write a number of seconds from 1 to 3600.")
+        raise ImproperlyConfigured(told(wrong, name="HAMSHAHR_PATIENCE", value=value))
+    return int(value)
+
+
 def sqlite(path: Path) -> dict:
     """One file, write-ahead log, full sync: nothing acknowledged is lost in a power cut."""
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;"
@@ -59,16 +68,19 @@ def sqlite(path: Path) -> dict:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         "CONN_MAX_AGE": 60,  # opening the file and reading its schema costs more than a page asks of it
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas},
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": min(10, patience()), "init_command": pragmas},
     }
 
 
 def postgresql(parts) -> dict:
     """A server whose silence is noticed: every wait has an end."""
-    waits = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
+    longest = patience()
+    limits = {"statement_timeout": longest, "lock_timeout": min(10, longest), "idle_in_transaction_session_timeout": 60}
+    waits = " ".join(f"-c {name}={seconds * 1000}" for name, seconds in limits.items())
     options = {"connect_timeout": 5, "keepalives_idle": 10, "tcp_user_timeout": 10000, "options": waits}
+    options["longest_wait"] = longest + 2.0  # the server's own limits speak first, unless it is frozen
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "hamshahr.kernel.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -33,6 +33,7 @@ def serve(
 def start_server(host: str, port: int, workers: int, threads: int) -> None:
     """Become granian: signals and the exit code are its own from here on."""
     sys.stdout.flush()
+    os.environ.setdefault("HAMSHAHR_PATIENCE", "15")  # whoever waits for a page has left by then
     arguments = [
         *(sys.executable, "-m", "granian", "hamshahr.wsgi:application"),
         *("--interface", "wsgi", "--host", host, "--port", str(port)),

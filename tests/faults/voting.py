@@ -122,7 +122,7 @@ def disc_full(world):
         cursor.execute(f"PRAGMA max_page_count = {most}")
     later = client.post(address, form)
     codes = [answer.status_code for answer in full]
-    said = "could not be stored" in full[-1].content.decode() and once(1) in full[-1].content.decode()
+    said = "not certain that your vote was stored" in full[-1].content.decode() and once(1) in full[-1].content.decode()
     return {"full": codes, "said": said, "read": read.status_code, "voted": voted, "later": later.status_code}
 
 

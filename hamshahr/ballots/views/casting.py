@@ -102,7 +102,7 @@ def cast(request, found, voices, forms, answers, once):
         fresh = ballot_of(request.user, found.key)
         return page(request, fresh, voices, [], errors=[str(refusal)], status=409)
     except OperationalError:
-        lost = _("Your vote could not be stored just now, and nothing was cast. Send it again in a moment.")
+        lost = _("It is not certain that your vote was stored. Send it again in a moment: it counts once.")
         context = {"ballot": found, "sentence": lost, "once": once}
         typed = [(n, v) for n, values in request.POST.lists() for v in values if n not in {"csrfmiddlewaretoken"}]
         return render(request, "ballots/unstored.html", context | {"typed": typed}, status=503)

@@ -1,5 +1,8 @@
 """Pages for what went wrong, in the reader's language."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -25,4 +28,6 @@ def not_found(request, exception=None):
 
 def server_error(request):
     """Says it in four languages and asks nothing of the store, which may be what failed."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
     return HttpResponse(render_to_string("500.html"), status=500)
