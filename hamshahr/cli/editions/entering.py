@@ -71,8 +71,9 @@ def designed(award: Body, slug: str, said: Mapping, name: str, stages: list, peo
         for slug_of, weight, names in said["criteria"] if kind == "review" else ():
             add_criterion(stage=stage, slug=slug_of, weight=weight, names=text(names), low=0, high=10, by=by)
     for slug_of, kind, is_private, names in said["questions"]:
+        section = said["contact"] if is_private else said["sign"]
         rest = {"is_private": is_private, "is_required": not is_private, "limit": LINES}
-        add_question(call=call, slug=slug_of, kind=kind, names=text(names), section=text(said["sign"]), by=by, **rest)
+        add_question(call=call, slug=slug_of, kind=kind, names=text(names), section=text(section), by=by, **rest)
     return call
 
 

@@ -1,9 +1,13 @@
 """Juries, jurors, conflicts of interest and ties between cities in the office."""
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets.button import HeaderButton
 
 from hamshahr.accounts.office import Register, Section
+from hamshahr.accounts.office.views import ThingPage
 from hamshahr.bodies.office.keeping import of_kept
 from hamshahr.bodies.office.registers import OfBodies
 from hamshahr.kernel.office.acts import Act, ActForm
@@ -102,12 +106,30 @@ END_TIE = Act(
 )
 
 
+class PanelPage(ThingPage):
+    """A jury, with the ways to its progress, to who reads what, and to its ranking."""
+
+    @cached_property
+    def header_buttons(self):
+        ways = {
+            "panel": (_now("Progress of the jury"), "tasks"),
+            "assignment": (_now("Who reads what"), "list-ul"),
+            "compute": (_now("Rank the entries"), "order"),
+        }
+        own = [
+            HeaderButton(label, url=reverse(f"juries:{name}", args=[self.object.key]), icon_name=icon)
+            for name, (label, icon) in ways.items()
+        ]
+        return [*super().header_buttons, *own]
+
+
 class PanelRegister(OfBodies, Register):
     model = Panel
     path = "stage__call__body"
     name = "office_panels"
     url_prefix = "panels"
     icon = "group"
+    inspect_view_class = PanelPage
     list_display = ("__str__", "reviews_each", "region_cap", "sees_others")
     list_filter = {"sees_others": ["exact"]}
     unshown = ("key",)

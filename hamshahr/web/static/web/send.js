@@ -1,6 +1,6 @@
 // Sends a form that is carried out once without leaving its page, so that a broken line costs nothing.
 (() => {
-  const PATIENCE = 30000;
+  const PATIENCE = 30000, pressed = new WeakMap();
   const tell = (place, word) => place.dispatchEvent(new CustomEvent(`once:${word}`, { bubbles: true }));
   const show = (form, page) => {
     const main = new DOMParser().parseFromString(page, "text/html").querySelector("main");
@@ -24,6 +24,13 @@
     notice.querySelector("button").focus({ preventScroll: true });
     notice.scrollIntoView({ block: "center" });
   };
+  const typed = (form, button) => { // with the button that was pressed; who sends again means the same one
+    const plain = (each) => each?.type === "submit" && !each.closest("[data-said]");
+    const own = plain(button) ? button : pressed.get(form) || [...form.elements].find(plain), body = new FormData(form);
+    pressed.set(form, own);
+    if (own?.name) body.append(own.name, own.value);
+    return body;
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target, once = form.querySelector("[data-kept]");
     if (!once) return;
@@ -34,7 +41,7 @@
     if (path === location.pathname) history.replaceState(null, "", `?sent=${once.value}`); // what a reload asks for
     tell(form, "sent");
     fetch(path, {
-      method: "POST", body: new FormData(form), headers: { "X-Form": "kept" }, signal: AbortSignal.timeout?.(PATIENCE),
+      method: "POST", body: typed(form, event.submitter), headers: { "X-Form": "kept" }, signal: AbortSignal.timeout?.(PATIENCE),
     }).then(async (answer) => heard(form, answer, await answer.text())).catch(() => broken(form));
   });
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // a page gone back to has a used key
