@@ -1,5 +1,6 @@
 """The texts by which entries are judged: as handed in, without what jurors do not read, and with words blacked out."""
 
+from collections.abc import Container
 from typing import Any
 
 from hamshahr.accounts.models import User
@@ -29,6 +30,11 @@ def redacted(submission: Submission, text: Any) -> Text:
     """The text without the answers that no juror reads and without the words that are blacked out."""
     public = set(submission.call.questions.filter(is_private=False).values_list("slug", flat=True))
     words = list(submission.redactions.standing().values_list("words", flat=True))
+    return kept_to(text, public, words)
+
+
+def kept_to(text: Any, public: Container[str], words: list[str]) -> Text:
+    """The text with no answers but these, and without the words that are blacked out."""
     return [(slug, blackened(value, words)) for slug, value in text if slug in public]
 
 

@@ -45,9 +45,12 @@ def values_of(submission: Submission) -> dict[str, Any]:
 
 def text_of(submission: Submission) -> list[tuple[str, Any]]:
     """(key of the question, answer) of everything that is asked and answered, in the order of the call."""
-    values = values_of(submission)
-    questions = asked(submission.call.questions.standing(), values)
-    answered = [(question.slug, values.get(question.slug)) for question in questions]
+    return text_from(submission.call.questions.standing(), values_of(submission))
+
+
+def text_from(questions: Iterable[Question], values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The same from questions and answers that were read before."""
+    answered = [(question.slug, values.get(question.slug)) for question in asked(questions, values)]
     return [(slug, value) for slug, value in answered if is_answered(value)]
 
 

@@ -167,7 +167,7 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args, review: Review, criteria, scores, has_choice_of_text, **kwargs):
         super().__init__(*args, **kwargs)
-        self.review, self.criteria, self.scores = review, criteria, scores
+        self.criteria = criteria
         for criterion in criteria:
             self.fields[f"{SCORE}{criterion.slug}"] = ScoreField(criterion)
         if has_choice_of_text:
@@ -178,8 +178,13 @@ class ReviewForm(forms.Form):
         self.fields["feedback_approved"] = forms.BooleanField(
             label=_("This feedback may go to the entrant as it stands"), required=False
         )
-        self.stored = {name: value_of(review, scores, name) for name in self.fields}
+        self.stands(review, scores)
         self.initial = {name: shown(value) for name, value in self.stored.items()} | self.initial
+
+    def stands(self, review, scores) -> None:
+        """Take note of what is stored now."""
+        self.review, self.scores = review, scores
+        self.stored = {name: value_of(review, scores, name) for name in self.fields}
 
     @property
     def score_fields(self):

@@ -5,16 +5,19 @@ A juror reads here as a juror, whatever else the juror is: never a private answe
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hamshahr.calls.copies import newest, read_in, redacted
+from hamshahr.calls.copies import kept_to, read_in
 from hamshahr.calls.models import Copy, Question, Stage, Submission
-from hamshahr.calls.texts import is_answered, text_of
+from hamshahr.calls.texts import is_answered, text_from
 from hamshahr.calls.wording import answer_in_words
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import say
+
+from .asked import answer_rows, copied_rows, copy_rows, question_rows, word_rows
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,25 @@ class Reading:
     rows: list[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Material:
+    """What a juror's page of an entry is made of: its copies, the newest first, hidden words, and the questions."""
+
+    copies: list[Copy]
+    words: list[str]
+    questions: list[Question]
+
+    @cached_property
+    def open_questions(self) -> dict[str, Question]:
+        """The questions whose answers a juror reads, by their keys."""
+        return {each.slug: each for each in self.questions if not each.is_private}
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether names are taken out of the entry."""
+        return bool(self.words) or any(copy.kind == Copy.Kind.REDACTED for copy in self.copies)
+
+
 def is_blind(submission: Submission) -> bool:
     """Whether names are taken out of an entry: it has a redacted copy, or words that are blacked out."""
     redactions = [each for each in submission.redactions.all() if each.lifted_at is None]
@@ -44,44 +66,55 @@ def is_blind(submission: Submission) -> bool:
 
 def name_of(submission: Submission, *, whole: bool = False) -> Name:
     """The name of an entry; ``whole`` where the reader keeps the call and sees it unredacted anyway."""
+    return named(submission, blind=not whole and is_blind(submission))
+
+
+def named(submission: Submission, *, blind: bool) -> Name:
+    """The name of an entry; of one that is judged blind its number alone."""
     number = _("Entry %(number)s") % {"number": localise(submission.number or 0)}
-    if not whole and is_blind(submission):
+    if blind:
         return Name(number, "", "", "")
     return Name(number, submission.title, say(submission.party.names), submission.language)
 
 
-def languages_of(submission: Submission) -> tuple[str, list[str]]:
+def languages_of(submission: Submission) -> list[str]:
+    """The languages a juror may choose from; none while there is no copy."""
+    return chosen_of(submission, copied_rows(None, entry=submission.pk))[1]
+
+
+def chosen_of(submission: Submission, copied: Iterable[tuple[str, str]]) -> tuple[str, list[str]]:
     """The kind of copy a juror reads, and the languages there are of it, that of the entry first."""
-    copies = list(submission.copies.all())
-    of_redacted = {copy.language for copy in copies if copy.kind == Copy.Kind.REDACTED}
-    kind = Copy.Kind.REDACTED if of_redacted else Copy.Kind.LOCKED
-    languages = of_redacted or {copy.language for copy in copies}
-    return kind, sorted(languages, key=lambda each: (each != submission.language, each))
+    of_kind: dict[str, set[str]] = {kind: set() for kind in Copy.Kind}
+    for kind, language in copied:
+        of_kind[kind].add(language)
+    kind = Copy.Kind.REDACTED if of_kind[Copy.Kind.REDACTED] else Copy.Kind.LOCKED
+    return kind, sorted(of_kind[kind], key=lambda each: (each != submission.language, each))
 
 
-def texts_of(submission: Submission, stage: Stage) -> list[Reading]:
+def material_of(submission: Submission) -> Material:
+    """What the page of an entry is made of; three queries."""
+    words = [row[0] for row in word_rows(None, entry=submission.pk)]
+    questions = question_rows(None, call=submission.call_id)
+    return Material(copy_rows(None, entry=submission.pk), words, questions)
+
+
+def texts_of(submission: Submission, stage: Stage, material: Material) -> list[Reading]:
     """The texts a juror of a stage may choose from, the original first; where one is redacted, only such texts."""
-    kind, languages = languages_of(submission)
-    questions = {each.slug: each for each in submission.call.questions.filter(is_private=False)}
+    kind, languages = chosen_of(submission, [(copy.kind, copy.language) for copy in material.copies])
     own = submission.language
     if not languages:
-        text = redacted(submission, text_of(submission))
-        return [Reading(own, True, laid(read_in(stage, text), questions))]
-    copies = [copy for language in languages if (copy := newest(submission, kind, language))]
-    return [
-        Reading(
-            copy.language,
-            copy.language == own,
-            laid(read_in(stage, redacted(submission, copy.text)), questions),
-        )
-        for copy in copies
-    ]
+        values = dict(answer_rows(None, entry=submission.pk))
+        text = text_from([each for each in material.questions if each.withdrawn_at is None], values)
+        return [Reading(own, True, laid(stage, text, material))]
+    newest = {copy.language: copy for copy in reversed(material.copies) if copy.kind == kind}
+    return [Reading(language, language == own, laid(stage, newest[language].text, material)) for language in languages]
 
 
-def laid(text: Iterable[Any], questions: dict[str, Question]) -> list[tuple[str, str]]:
-    """The answers in words; files are no part of the text."""
+def laid(stage: Stage, text: Iterable[Any], material: Material) -> list[tuple[str, str]]:
+    """The answers of a round in words, without what no juror reads; files are no part of the text."""
+    questions = material.open_questions
     return [
         (say(questions[slug].names), answer_in_words(questions[slug], value))
-        for slug, value in text
-        if slug in questions and questions[slug].kind != Question.Kind.FILE and is_answered(value)
+        for slug, value in read_in(stage, kept_to(text, questions, material.words))
+        if questions[slug].kind != Question.Kind.FILE and is_answered(value)
     ]

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from hamshahr.calls.models import Criterion
+from hamshahr.kernel.prepared import Prepared
 
 from .models import Panel, Review
 
@@ -14,8 +17,13 @@ FULL = 100
 def criteria_of(panel: Panel) -> list[Criterion]:
     """The criteria of a stage in their order; read once for each panel that is held."""
     if not hasattr(panel, "_criteria"):
-        panel._criteria = list(panel.stage.criteria.order_by("position"))
+        panel._criteria = criterion_rows(None, stage=panel.stage_id)
     return panel._criteria
+
+
+@Prepared
+def criterion_rows(_user: None, *, stage: int) -> QuerySet[Criterion]:
+    return Criterion.objects.filter(stage=stage).order_by("position")
 
 
 def weighted_total(criteria: Iterable[Criterion], scores: Mapping[int, Decimal | None]) -> Fraction | None:

@@ -1,8 +1,11 @@
 """Why a juror may not read an entry: found by rule, declared, pinned by the chair, or known to the office alone."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -208,7 +211,11 @@ def barred(user, path: str = "") -> Q:
     """
     if user is None or not user.is_authenticated:
         return Q(pk__in=[])
-    published = Stage.objects.filter(kind=Stage.Kind.PUBLICATION, opens_at__lte=timezone.now())
-    standing = Conflict.objects.standing().filter(juror__user=user).exclude(juror__state=Juror.State.DECLINED)
-    standing = standing.exclude(submission__call__in=published.values("call"))
-    return Q((f"{path}pk__in", standing.values("submission")))
+    return Q((f"{path}pk__in", shut_to(user.pk, timezone.now())))
+
+
+def shut_to(juror: int, at: datetime | Now) -> models.QuerySet:
+    """The keys of the entries that stand in a conflict with a person, but for those whose result is public."""
+    published = Stage.objects.filter(kind=Stage.Kind.PUBLICATION, opens_at__lte=at)
+    standing = Conflict.objects.standing().filter(juror__user=juror).exclude(juror__state=Juror.State.DECLINED)
+    return standing.exclude(submission__call__in=published.values("call")).values("submission")

@@ -1,16 +1,20 @@
 """The seats of one juror, and the entries to read in each."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from hamshahr.accounts.models import User
 
-from ..models import Assignment, Juror, Review, Score
-from ..reading import Name, name_of
+from ..asked import given_rows, line_rows
+from ..models import Assignment, Juror
+from ..reading import Name, named
 from ..totals import criteria_of, to_show, weighted_total
 
 
@@ -72,18 +76,17 @@ def own_assignments(user: User) -> QuerySet[Assignment]:
 
 
 def lines_of(juror: Juror, user: User) -> list[Line]:
-    """The list of a juror: a query for the entries, one for the reviews, one for their scores, one for the texts."""
-    reviews = Review.objects.prefetch_related(Prefetch("scores", Score.objects.filter(value__isnull=False)))
-    rows = own_assignments(user).filter(juror=juror).select_related("submission__party", "submission__call")
-    rows = rows.prefetch_related(Prefetch("review", reviews), "submission__copies", "submission__redactions")
+    """The list of a juror: a query for the entries with their reviews, one for all scores, one for the criteria."""
+    given: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for review, criterion, value in given_rows(None, juror=juror.pk):
+        given[review][criterion] = value
     criteria = criteria_of(juror.panel)
-    return [line_of(row, criteria) for row in rows.order_by("submission__number", "pk")]
+    return [line_of(row, criteria, given) for row in line_rows(None, reader=user.pk, juror=juror.pk)]
 
 
-def line_of(assignment: Assignment, criteria: list) -> Line:
-    review = getattr(assignment, "review", None)
-    scores = {score.criterion_id: score.value for score in review.scores.all()} if review else {}
+def line_of(row: Assignment, criteria: list, given: Mapping[int, Mapping[int, Decimal]]) -> Line:
+    review = getattr(row, "review", None)
+    scores = given.get(review.pk, {}) if review else {}
     state = "done" if review and review.is_done else "begun" if review else "new"
-    return Line(
-        assignment, name_of(assignment.submission), state, len(scores), to_show(weighted_total(criteria, scores))
-    )
+    name = named(row.submission, blind=row.is_blind)
+    return Line(row, name, state, len(scores), to_show(weighted_total(criteria, scores)))

@@ -21,7 +21,7 @@ from .panels import (
     seat_panel,
 )
 from .releasing import release_all
-from .reviews import Crossed, finish_review, reopen_review, save_review
+from .reviews import Crossed, finish_review, reopen_review, save_review, write_review
 from .ties import end_tie, enter_tie
 
 __all__ = [
@@ -50,4 +50,5 @@ __all__ = [
     "save_review",
     "seat_panel",
     "step_aside",
+    "write_review",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
 
 from .. import rules
+from ..asked import locked_rows, review_rows, score_rows
 from ..fields import SCORE, TEXTS, digest_of_scores, mark_of, value_of
 from ..models import Assignment, Review, Score
 from ..reading import languages_of
@@ -42,6 +44,14 @@ class Crossing:
         return mark_of(self.stored)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A review as it is stored now, with its scores by the keys of their criteria."""
+
+    review: Review
+    scores: Mapping[str, Score]
+
+
 class Crossed(Refused):
     """Something was saved elsewhere since the form was opened; nothing of this form is stored."""
 
@@ -52,8 +62,7 @@ class Crossed(Refused):
 
 def locked_assignment(assignment: Assignment, at: datetime) -> Assignment:
     """The assignment, so that two tabs of a juror come one after the other."""
-    rows = Assignment.objects.select_for_update(of=["self"])
-    assignment = rows.select_related("juror__panel__stage__call", "juror__user", "submission").get(pk=assignment.pk)
+    assignment = locked_rows(None, task=assignment.pk)[0]
     if obstacle := rules.obstacle_to_judge(assignment, at=at):
         raise Refused(obstacle)
     return assignment
@@ -61,7 +70,7 @@ def locked_assignment(assignment: Assignment, at: datetime) -> Assignment:
 
 def review_of(assignment: Assignment, by: User) -> Review:
     """The review of an assignment, begun with the first word or score."""
-    review = Review.objects.filter(assignment=assignment).first()
+    review = next(iter(review_rows(None, task=assignment.pk)), None)
     if review is None:
         review = Review(assignment=assignment)
         log.save(review, "review.begun", by=by)
@@ -69,15 +78,20 @@ def review_of(assignment: Assignment, by: User) -> Review:
     return review
 
 
+def save_review(**said: Any) -> Review:
+    """The review as ``write_review`` leaves it."""
+    return write_review(**said).review
+
+
 @transaction.atomic
-def save_review(
+def write_review(
     *,
     assignment: Assignment,
     typed: Mapping[str, Value],
     marks: Mapping[str, str],
     by: User,
     at: datetime | None = None,
-) -> Review:
+) -> Written:
     """Save what was typed; ``marks`` say what stood in each field when the form was opened.
 
     A field that was not touched here keeps what another tab saved. One that was changed in both is refused with both
@@ -86,7 +100,7 @@ def save_review(
     at = at or timezone.now()
     assignment = locked_assignment(assignment, at)
     review = review_of(assignment, by)
-    scores = {score.criterion.slug: score for score in review.scores.select_related("criterion")}
+    scores = {score.criterion.slug: score for score in score_rows(None, review=review.pk)}
     stored = {name: value_of(review, scores, name) for name in typed}
     changed = {
         name: value for name, value in typed.items() if value != stored[name] and was_touched(name, value, marks)
@@ -97,13 +111,13 @@ def save_review(
     if crossed:
         raise Crossed(crossed)
     if not changed:
-        return review
+        return Written(review, scores)
     if obstacle := obstacle_to_write(review):
         raise Refused(obstacle)
-    write_fields(review, scores, changed)
+    scores = write_fields(review, scores, changed)
     review.version, review.saved_at = review.version + 1, at
-    review.save()
-    return review
+    review.save(force_update=True)
+    return Written(review, scores)
 
 
 def was_touched(name: str, value: Value, marks: Mapping[str, str]) -> bool:
@@ -114,8 +128,9 @@ def is_crossed(name: str, stored: Mapping[str, Value], marks: Mapping[str, str])
     return mark_of(stored[name]) != marks.get(name, EMPTY)
 
 
-def write_fields(review: Review, scores: Mapping[str, Score], changed: Mapping[str, Value]) -> None:
+def write_fields(review: Review, scores: Mapping[str, Score], changed: Mapping[str, Value]) -> dict[str, Score]:
     """The texts of a review and its scores; an approved feedback that changes is not approved any more."""
+    written = dict(scores)
     if "feedback" in changed and "feedback_approved" not in changed:
         review.feedback_approved = False
     for name in changed.keys() & set(TEXTS):
@@ -126,10 +141,11 @@ def write_fields(review: Review, scores: Mapping[str, Score], changed: Mapping[s
         value = in_scale(criteria[slug], changed[name])
         score = scores.get(slug)
         if score is None:
-            Score.objects.create(review=review, criterion=criteria[slug], value=value)
+            written[slug] = Score.objects.create(review=review, criterion=criteria[slug], value=value)
         else:
             score.value, score.version = value, score.version + 1
             score.save(update_fields=["value", "version"])
+    return written
 
 
 def in_scale(criterion, value: Decimal | None) -> Decimal | None:
@@ -149,8 +165,8 @@ def finish_review(*, assignment: Assignment, by: User, at: datetime | None = Non
     if review.is_done:
         return review
     missing = missing_scores(review)
-    _kind, languages = languages_of(assignment.submission)
-    if obstacle := rules.obstacle_to_finish(review, missing, has_choice_of_text=len(languages) > 1):
+    has_choice = len(languages_of(assignment.submission)) > 1
+    if obstacle := rules.obstacle_to_finish(review, missing, has_choice_of_text=has_choice):
         raise Refused(obstacle)
     review.is_done, review.done_at = True, at
     changes = log.saved(review)

@@ -162,7 +162,7 @@ def test_a_jurors_pages_cost_the_same_for_one_entry_and_for_many_and_speak_the_r
     assert f"/fa/juries/{seat}/" in desk
 
 
-LIST_COSTS, REVIEW_COSTS, SAVING_COSTS = 15, 22, 34
+LIST_COSTS, REVIEW_COSTS, SAVING_COSTS = 10, 13, 16
 
 
 def copy_of(entry, kind, language, words):

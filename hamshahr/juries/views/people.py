@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,6 +17,7 @@ from hamshahr.parties.models import Party
 from hamshahr.practices.vocabulary import Vocabulary
 
 from .. import queries, rules, services
+from ..asked import seat_rows
 from ..forms import DeclarationForm, DescriptionForm, EmploymentForm
 from ..models import Juror
 
@@ -34,9 +35,8 @@ def index(request):
 
 def own_juror(request, key, *, accepted=True):
     """One's own seat; that of anybody else is not there."""
-    rows = Juror.objects.filter(user=request.user).select_related("panel__stage__call__body", "user", "party")
-    juror = get_object_or_404(rows, key=key)
-    if accepted and juror.state != Juror.State.ACCEPTED:
+    juror = next(iter(seat_rows(None, reader=request.user.pk, key=key)), None)
+    if juror is None or (accepted and juror.state != Juror.State.ACCEPTED):
         raise Http404
     return juror
 

@@ -7,7 +7,7 @@ nothing of a score stays in the browser.
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,61 +18,62 @@ from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
 from .. import rules, services
+from ..asked import score_rows, task_rows
 from ..forms import AsideForm, ReviewForm
-from ..models import Assignment, Review
-from ..reading import name_of, texts_of
+from ..models import Panel, Review
+from ..reading import languages_of, material_of, name_of, named, texts_of
 from ..rules.reviews import obstacle_to_write
 from ..totals import criteria_of, scores_by_criterion, to_show, weighted_total
 
 
 def own_assignment(request, key):
     """An entry assigned to the reader; any other is not there, nor one the reader is kept from."""
-    rows = Assignment.objects.visible_to(request.user).active().filter(juror__user=request.user)
-    related = ("juror__panel__stage__call", "juror__user", "submission__party", "submission__call")
-    found = get_object_or_404(rows.select_related(*related), key=key)
-    if not rules.may_judge(request.user, found):
+    found = next(iter(task_rows(None, reader=request.user.pk, key=key)), None)
+    if found is None or not rules.may_judge(request.user, found):
         raise Http404
     return found
 
 
 def opened(assignment, typed=None):
     """The form of a review as it stands, or with what was typed."""
-    review = Review.objects.filter(assignment=assignment).first() or Review(assignment=assignment)
-    review.assignment = assignment
-    rows = list(review.scores.select_related("criterion")) if review.pk else []
-    texts = texts_of(assignment.submission, assignment.juror.panel.stage)
-    form = ReviewForm(
+    review = getattr(assignment, "review", None) or Review(assignment=assignment)
+    return ReviewForm(
         typed,
         review=review,
         criteria=criteria_of(assignment.juror.panel),
-        scores={score.criterion.slug: score for score in rows},
-        has_choice_of_text=len(texts) > 1,
+        scores=scores_of(review) if typed is None else {},
+        has_choice_of_text=len(languages_of(assignment.submission)) > 1,
     )
-    return form, texts
 
 
-def shown(request, assignment, form, texts, **more):
-    """What the page of a review shows, and of it the fragment that saving answers with."""
-    review = form.review
-    panel = assignment.juror.panel
+def scores_of(review):
+    """The scores of a review by the keys of their criteria."""
+    rows = score_rows(None, review=review.pk) if review.pk else []
+    return {score.criterion.slug: score for score in rows}
+
+
+def standing(assignment, form):
+    """What a review says of itself: when it was saved, its total, the marks of what is stored."""
     given = {score.criterion_id: score.value for score in form.scores.values() if score.value is not None}
-    obstacle = rules.obstacle_to_judge(assignment, at=timezone.now()) or obstacle_to_write(review)
-    wanted = request.GET.get("text", "")
-    return {
-        "assignment": assignment,
+    total = to_show(weighted_total(form.criteria, given))
+    said = {"assignment": assignment, "form": form, "review": form.review, "total": total, "crossings": []}
+    return said | {"marks": form.stored_marks}
+
+
+def shown(request, assignment, form):
+    """What the page of a review shows."""
+    panel, material = assignment.juror.panel, material_of(assignment.submission)
+    texts, wanted = texts_of(assignment.submission, panel.stage, material), request.GET.get("text", "")
+    return standing(assignment, form) | {
         "juror": assignment.juror,
         "stage": panel.stage,
         "call": panel.stage.call,
-        "name": name_of(assignment.submission),
+        "name": named(assignment.submission, blind=material.is_blind),
         "texts": texts,
         "text": next((text for text in texts if text.language == wanted), texts[0]),
-        "form": form,
-        "review": review,
-        "marks": form.stored_marks,
-        "total": to_show(weighted_total(form.criteria, given)),
-        "obstacle": obstacle,
-        "crossings": [],
-    } | more
+        "obstacle": rules.obstacle_to_judge(assignment, at=timezone.now()) or obstacle_to_write(form.review),
+        "others": others_of(request, assignment),
+    }
 
 
 @login_required
@@ -82,16 +83,13 @@ def review(request, key):
     """Read one entry and judge it."""
     assignment = own_assignment(request, key)
     if request.method == "POST":
-        form, texts = opened(assignment, request.POST)
+        form = opened(assignment, request.POST)
         sent, context = save(request, assignment, form)
         if sent and finish_or_not(request, assignment, form):
             done = request.POST.get("act") == "finish"
             return go_to(request, "juries:seat", assignment.juror.key) if done else go_to(request, "juries:review", key)
-        page = shown(request, assignment, form, texts, **context)
-        return render(request, "juries/review.html", page | {"others": others_of(request, assignment)}, status=422)
-    form, texts = opened(assignment)
-    page = shown(request, assignment, form, texts, others=others_of(request, assignment))
-    return render(request, "juries/review.html", page)
+        return render(request, "juries/review.html", shown(request, assignment, form) | context, status=422)
+    return render(request, "juries/review.html", shown(request, assignment, opened(assignment)))
 
 
 @login_required
@@ -100,28 +98,32 @@ def review(request, key):
 def saved(request, key):
     """Save while typing: the answer is the line that says so, with the marks of what is stored now."""
     assignment = own_assignment(request, key)
-    form, texts = opened(assignment, request.POST)
+    form = opened(assignment, request.POST)
     sent, context = save(request, assignment, form)
-    if sent:
-        form, texts = opened(assignment)
-    page = shown(request, assignment, form, texts, **context)
-    return render(request, "juries/_state.html", page, status=200 if sent else 422)
+    return render(request, "juries/_state.html", standing(assignment, form) | context, status=200 if sent else 422)
 
 
 def save(request, assignment, form):
     """Whether all that was typed is stored; what is wrong in one field keeps no other from being stored."""
     valid, marks = form.is_valid(), form.sent_marks
     try:
-        services.save_review(assignment=assignment, typed=form.cleaned_data, marks=marks, by=request.user)
+        written = services.write_review(assignment=assignment, typed=form.cleaned_data, marks=marks, by=request.user)
     except services.Crossed as crossed:
         kept = {f"{form.prefix_of_marks}{name}": mark for name, mark in marks.items()}
-        form.add_error(None, str(crossed))
+        refused(form, crossed)
         crossings = [(crossing, form[crossing.name]) for crossing in crossed.crossings]
         return False, {"crossings": crossings, "marks": kept}
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        refused(form, refusal)
         return False, {}
+    form.stands(written.review, written.scores)
     return valid, {}
+
+
+def refused(form, refusal):
+    """Say at the form why nothing of it is stored, and what is."""
+    form.stands(form.review, scores_of(form.review))
+    form.add_error(None, str(refusal))
 
 
 def finish_or_not(request, assignment, form):
@@ -140,6 +142,8 @@ def finish_or_not(request, assignment, form):
 
 def others_of(request, assignment):
     """Finished reviews of the same entry that the rule of the panel lets this juror read."""
+    if assignment.juror.panel.sees_others == Panel.SeesOthers.NEVER:
+        return []
     rows = Review.objects.visible_to(request.user).filter(assignment__submission=assignment.submission)
     rows = rows.filter(assignment__juror__panel=assignment.juror.panel).exclude(assignment=assignment)
     criteria = criteria_of(assignment.juror.panel)
