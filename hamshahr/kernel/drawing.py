@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import subprocess
 import sys
 import tempfile
@@ -14,17 +15,12 @@ from PIL import Image as Drawing
 
 from .errors import Refused
 
-LONGEST_SIDE, MOST_PIXELS = 2400, 50_000_000
 MOST_PAGES = 8
 MOST_BYTES = 5 * 1024 * 1024
-SECONDS, MOST_MEMORY = 10, 1536 * 1024 * 1024
+SECONDS, MOST_MEMORY = 8, 256 * 1024 * 1024
 PAPER = b"%PDF-"
-DRAWN = (OSError, ValueError, SyntaxError, Drawing.DecompressionBombError)
-
-# One page of the paper as a picture, the paper named by a file so that nothing of it is read as a drawing's language.
-SHEET = """#set page(width: 595pt, height: auto, margin: 0pt, fill: white)
-#image("paper.pdf", page: int(sys.inputs.page), width: 595pt)
-"""
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+CHILD = Path(__file__).with_name("draw_paper.py")
 
 
 @dataclass(frozen=True)
@@ -44,38 +40,52 @@ def drawn(file: BinaryIO) -> Paper:
 
 
 def drawn_anew(raw: bytes) -> tuple[bytes, tuple[int, int]]:
-    """The picture as WebP with its size, without place, owner or any other mark of its camera."""
+    """One picture as WebP with its size, without place, owner or any other mark of its camera."""
+    if raw.startswith(PAPER):
+        raise Refused(sentence_of("", is_paper=False))
+    (page,) = pages_drawn(raw)
+    with Drawing.open(io.BytesIO(page), formats=("WEBP",)) as drawing:
+        return page, drawing.size
+
+
+def pages_drawn(raw: bytes, seconds: int = SECONDS) -> list[bytes]:
+    """The pages of a PDF, or the one picture that the file is, drawn anew; anything else is refused.
+
+    They are drawn by a process of its own that may neither take long nor much memory: a file of half a megabyte can
+    ask for minutes, or for gigabytes.
+    """
+    is_paper = raw.startswith(PAPER)
+    if not is_paper and not raw.startswith(PICTURES):
+        raise Refused(sentence_of("", is_paper=False))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sent = folder / ("sent.pdf" if is_paper else "sent")
+        sent.write_bytes(raw)
+        is_done = draw_apart(sent, seconds)
+        pages = [page.read_bytes() for page in sorted(folder.glob("*.webp"))] if is_done else []
+        if not pages:
+            fault = folder / "fault"
+            raise Refused(sentence_of(fault.read_text() if fault.exists() else "", is_paper=is_paper))
+        return pages
+
+
+def draw_apart(sent: Path, seconds: int) -> bool:
+    """Draw in a process of its own; whether it came to its end."""
+    command = [sys.executable, "-I", str(CHILD), str(sent), str(MOST_PAGES), str(MOST_MEMORY), str(seconds)]
+    alone = os.environ | {"RAYON_NUM_THREADS": "1"}
     try:
-        with Drawing.open(io.BytesIO(raw)) as drawing:
-            if drawing.width * drawing.height > MOST_PIXELS:
-                raise Refused(_("This picture has more than 50 million points; send a smaller one."))
-            drawing.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            written = io.BytesIO()
-            drawing.convert("RGBA" if "A" in drawing.getbands() else "RGB").save(written, "WEBP", quality=85)
-            return written.getvalue(), drawing.size
-    except DRAWN as error:
-        raise Refused(_("This file is no picture that can be read.")) from error
+        ended = subprocess.run(command, timeout=seconds + 1, check=False, capture_output=True, env=alone)  # noqa: S603  our own words
+    except subprocess.TimeoutExpired:
+        return False
+    return ended.returncode == 0
 
 
-def pages_drawn(raw: bytes) -> list[bytes]:
-    """The pages of a PDF, or the one picture that the file is, drawn anew; anything else is refused."""
-    if not raw.startswith(PAPER):
-        return [drawn_anew(raw)[0]]
-    pages = [drawn_anew(page)[0] for page in paper_drawn(raw)]
-    if not pages:
-        raise Refused(_("This PDF has no page that can be read; send a picture of it instead."))
-    return pages
-
-
-def paper_drawn(raw: bytes) -> list[bytes]:
-    """The first pages of a PDF as PNG, drawn by a process that may neither take long nor much memory."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "paper.pdf").write_bytes(raw)
-        (Path(folder) / "sheet.typ").write_text(SHEET)
-        command = [sys.executable, "-I", str(Path(__file__).with_name("draw_paper.py")), folder]
-        command += [str(MOST_PAGES), str(MOST_MEMORY), str(SECONDS)]
-        try:
-            subprocess.run(command, timeout=SECONDS + 2, check=False, capture_output=True)  # noqa: S603  our own words
-        except subprocess.TimeoutExpired:
-            return []
-        return [page.read_bytes() for page in sorted(Path(folder).glob("*.png"))]
+def sentence_of(fault: str, *, is_paper: bool) -> str:
+    """What to do about a file that was refused."""
+    if fault == "points":
+        return _("This picture has more than 50 million points; send a smaller one.")
+    if fault == "memory":
+        return _("This file takes too much memory to be drawn; send a smaller picture.")
+    if is_paper:
+        return _("This PDF has no page that can be read; send a picture of it instead.")
+    return _("This file is no picture that can be read.")
