@@ -120,7 +120,8 @@ def test_an_upload_keeps_what_is_good_and_nothing_of_what_is_hostile(places, cli
         if (".office." in upload.form) is not (storey == "office"):
             continue
         client.force_login(getattr(places, upload.who))
-        wrong = {file.title: found for file in of_each_family() if (found := fault_over(client, upload, places, file))}
+        files = of_each_family()[place % 2 :: 2]
+        wrong = {file.title: found for file in files if (found := fault_over(client, upload, places, file))}
         assert (upload.form, wrong) == (upload.form, {})
         for number, (ending, raw) in enumerate(upload.good(places).items()):
             name = NAMES[(place * 3 + number) % len(NAMES)].format(ending)
