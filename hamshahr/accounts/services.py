@@ -71,15 +71,23 @@ def accept_invitation(*, token: str, full_name: str, password: str) -> User:
     """Make the account an invitation promises; its address is proven, for the link came there."""
     open_ones = Invitation.objects.select_for_update().open(timezone.now())
     invitation = open_ones.filter(token_digest=digest_of(token)).first()
-    if invitation is None or User.objects.filter(email__iexact=invitation.email).exists():
+    if invitation is None:
         raise Refused(_("This invitation is not valid, or no longer."))
-    user = User.objects.create_user(
-        invitation.email, password, full_name=full_name or invitation.full_name, language=invitation.language
-    )
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    words = {"full_name": full_name or invitation.full_name, "language": invitation.language}
+    user = open_account(email=invitation.email, password=password, **words)
     invitation.accepted_by = user
-    log.write("user.added", user, by=user, changes=log.difference({}, log.fields_of(user)))
     log.save(invitation, "invitation.accepted", by=user)
+    return user
+
+
+@transaction.atomic
+def open_account(*, email: str, full_name: str, language: str, password: str) -> User:
+    """Make an account for an address that was proven by a link sent there; nothing is allowed to it yet."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise Refused(_("This invitation is not valid, or no longer."))
+    user = User.objects.create_user(email, password, full_name=full_name, language=language)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    log.write("user.added", user, by=user, changes=log.difference({}, log.fields_of(user)))
     return user
 
 

@@ -13,6 +13,7 @@ class CallsConfig(AppConfig):
         from hamshahr.calls.notices.reminders import DESK, DRAFT, last_look  # noqa: PLC0415
         from hamshahr.calls.pages import lead_to_search, rests_on  # noqa: PLC0415
         from hamshahr.calls.proving import BUILDERS  # noqa: PLC0415
+        from hamshahr.calls.services import inviting  # noqa: PLC0415
         from hamshahr.gatherings.further import also_lead  # noqa: PLC0415
         from hamshahr.letters.services import look_before_sending  # noqa: PLC0415
         from hamshahr.record import proving  # noqa: PLC0415
@@ -24,3 +25,4 @@ class CallsConfig(AppConfig):
         proving.register(BUILDERS)
         look_before_sending(DRAFT, last_look)
         look_before_sending(DESK, last_look)
+        look_before_sending(inviting.notices.INVITED, inviting.last_look)

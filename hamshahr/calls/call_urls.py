@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calls, entries, files, handing_in, joining, screening, steps, versions
+from .views import calls, entries, files, handing_in, inviting, joining, screening, steps, versions
 
 app_name = "calls"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("calls.<str:ending>", calls.export, name="export"),
     path("cities/<str:slug>/", entries.city, name="city"),
     path("cities/<str:slug>/entries.<str:ending>", entries.city_export, name="city_export"),
+    path("authors/<str:token>/", inviting.author_invitation, name="author_invitation"),
     path("partners/<slug:key>/", joining.partner, name="partner"),
     path("files/<slug:file>/<int:number>.webp", files.picture, name="picture"),
     path("entries/<slug:key>/", entries.entry, name="entry"),
@@ -22,6 +23,8 @@ urlpatterns = [
     path("entries/<slug:key>/partners/", joining.partners, name="partners"),
     path("entries/<slug:key>/partners/<slug:partner>/release/", joining.release, name="release"),
     path("entries/<slug:key>/authors/", joining.authors, name="authors"),
+    path("entries/<slug:key>/authors/new/", inviting.invite, name="invite_author"),
+    path("entries/<slug:key>/authors/<slug:invitation>/withdrawal/", inviting.withdraw, name="withdraw_invitation"),
     path("entries/<slug:key>/guidance/", handing_in.guidance, name="guidance"),
     path("entries/<slug:key>/consents/", handing_in.consents, name="consents"),
     path("entries/<slug:key>/review/", handing_in.review, name="review"),

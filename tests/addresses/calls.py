@@ -1,7 +1,8 @@
 """The addresses of calls and of what answers them."""
 
-from hamshahr.calls.models import Attachment, AttachmentPage, Partner, Question, Screening
-from hamshahr.calls.tests.designed import NOW, begun, opened
+from hamshahr.accounts.services import digest_of
+from hamshahr.calls.models import Attachment, AttachmentPage, AuthorInvitation, Partner, Question, Screening
+from hamshahr.calls.tests.designed import NOW, begun, days, opened
 from tests.world import names
 
 from . import ANYBODY, DESK_OR_OFFICE, POSTED, TO_SIGN_IN
@@ -31,6 +32,9 @@ TABLE = {
     "calls:release": (["answering", "partnered"], WRITTEN),
     "calls:partner": (["partnered"], ASKED),
     "calls:authors": (["answering"], DESK_OR_OFFICE),
+    "calls:invite_author": (["answering"], WRITTEN),
+    "calls:withdraw_invitation": (["answering", "invited"], POSTED),
+    "calls:author_invitation": (["token"], ANYBODY),
     "calls:guidance": (["answering"], DESK_OR_OFFICE),
     "calls:consents": (["answering"], DESK_OR_OFFICE),
     "calls:review": (["answering"], DESK_OR_OFFICE),
@@ -56,5 +60,16 @@ def things(world, made):
     numbered.save()
     decided = {"decided_at": NOW, "appeal_until": NOW}
     Screening.objects.create(submission=numbered, is_eligible=False, reason="late", **decided)
-    keys = {"answering": entry.key, "numbered": numbered.key, "attached": attached.key, "partnered": asked.key}
+    invited = AuthorInvitation.objects.create(
+        submission=entry, email="ada@example.org", full_name="Ada", language="en", invited_by=world.mina,
+        invited_at=NOW, expires_at=days(9000), token_digest=digest_of("token"),
+    )  # fmt: skip
+    keys = {
+        "token": "token",
+        "invited": invited.key,
+        "answering": entry.key,
+        "numbered": numbered.key,
+        "attached": attached.key,
+        "partnered": asked.key,
+    }
     return {"call": call.slug} | keys

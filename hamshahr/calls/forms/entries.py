@@ -68,6 +68,18 @@ class AuthorForm(forms.Form):
         return self.people[self.cleaned_data["user"]]
 
 
+class InviteAuthorForm(forms.Form):
+    """Whom a letter invites to write, known by an address alone."""
+
+    full_name = forms.CharField(
+        label=_("Name"), max_length=200, widget=forms.TextInput({"dir": "auto", "autocomplete": "off"})
+    )
+    email = forms.EmailField(
+        label=_("Address for mail"), widget=forms.EmailInput({"dir": "ltr", "autocomplete": "off"})
+    )
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES)
+
+
 class GuidanceForm(forms.Form):
     """What the secretariat is to look at."""
 

@@ -2,6 +2,7 @@ from .answers import Answer, AnswerText, Attachment, AttachmentPage
 from .calls import Call, CallVersion
 from .editions import Distinction, Edition
 from .hosts import HostSearch
+from .invitations import AuthorInvitation
 from .questions import Question
 from .redactions import Redaction
 from .screening import Copy, Screening
@@ -15,6 +16,7 @@ __all__ = [
     "Attachment",
     "AttachmentPage",
     "Author",
+    "AuthorInvitation",
     "Call",
     "CallVersion",
     "Consent",

@@ -20,6 +20,7 @@ from .entering import begin_submission, describe_submission, save_answer, settle
 from .guidance import answer_guidance, ask_guidance
 from .handing_in import submit, take_back, withdraw
 from .hosting import choose_host, search_host
+from .inviting import invite_author, join_authors, join_with_new_account, withdraw_author_invitation
 from .laying_out import draft_by_kind, lay_out_call
 from .partners import add_author, answer_partner, end_author, invite_partner, release_partner
 from .reminding import remind_entrants
@@ -55,7 +56,10 @@ __all__ = [
     "end_stage",
     "endorse",
     "give_consent",
+    "invite_author",
     "invite_partner",
+    "join_authors",
+    "join_with_new_account",
     "lay_out_call",
     "lift_words",
     "lock_entries",
@@ -73,6 +77,7 @@ __all__ = [
     "submit",
     "take_back",
     "withdraw",
+    "withdraw_author_invitation",
     "withdraw_consent",
     "withdraw_endorsement",
 ]

@@ -67,6 +67,7 @@ def entry(request, key):
         "authors": Author.objects.filter(submission=found, ended_at=None).select_related("user"),
         "requests": found.guidance_requests.all(),
         "screening": getattr(found, "screening", None),
+        "sits_at_desk": rules.may_keep_call(request.user, found.call) or rules.may_enter(request.user, found.party),
         "further": further.links_of(found, request.user),
     }
     return render(request, "calls/entry.html", context)

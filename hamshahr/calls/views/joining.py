@@ -21,6 +21,7 @@ from ..models import Author, Partner
 from ..models.submissions import DESK_DUTIES
 from ..queries.standing import deadline_of
 from ..rules import joining as rules
+from ..rules.inviting import may_invite_author
 from .heads import page_of
 
 
@@ -139,5 +140,7 @@ def authors(request, key):
             form.add_error(None, str(refusal))
         else:
             return go_to(request, "calls:authors", key)
-    context = page | {"form": form, "authors": standing.order_by("pk")}
+    invited = entry.author_invitations.standing(page["now"])
+    context = page | {"form": form, "authors": standing.order_by("pk"), "invited": invited}
+    context["may_invite"] = may_invite_author(request.user, entry)
     return render(request, "calls/authors.html", context, status=422 if form.errors else 200)
