@@ -73,6 +73,13 @@ class WhoForm(ActForm):
         rows = Representative.objects.filter(seat__quota=self.thing.seat.quota, seat=self.thing.seat)
         self.offer(rows)
 
+    def clean_local_office(self):
+        """Whoever is named by the office need not be chosen a second time."""
+        office = self.cleaned_data["local_office"]
+        if office and not self.cleaned_data.get("person"):
+            self.cleaned_data["person"] = office.person
+        return office
+
     def offer(self, rows):
         self.fields["representative"].queryset = rows.select_related("seat__quota__office", "mandate__party")
         parties = rows.values("mandate__party")
