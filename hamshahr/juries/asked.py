@@ -7,7 +7,7 @@ gives nobody more than one's own.
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
-from hamshahr.calls.models import Answer, Copy, Question, Redaction
+from hamshahr.calls.models import Answer, AttachmentPage, Copy, Question, Redaction
 from hamshahr.kernel.prepared import Prepared
 
 from .models import Assignment, Juror, Review, Score
@@ -89,6 +89,16 @@ def word_rows(_user: None, *, entry: int) -> QuerySet[Redaction]:
 def question_rows(_user: None, *, call: int) -> QuerySet[Question]:
     """All questions of a call in their order, those too whose answers no juror reads."""
     return Question.objects.filter(call=call).order_by("position", "pk")
+
+
+@Prepared
+def file_rows(_user: None, *, entry: int) -> QuerySet[AttachmentPage]:
+    """(key, name, key of the question, page) of every page of the files of an entry, without the pictures."""
+    rows = AttachmentPage.objects.filter(attachment__submission=entry, attachment__removed_at=None)
+    order = ("attachment__question__position", "attachment", "number")
+    return rows.order_by(*order).values_list(
+        "attachment__key", "attachment__name", "attachment__question__slug", "number"
+    )
 
 
 @Prepared

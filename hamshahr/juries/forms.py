@@ -186,6 +186,12 @@ class ReviewForm(forms.Form):
         self.review, self.scores = review, scores
         self.stored = {name: value_of(review, scores, name) for name in self.fields}
 
+    def suggest_text(self, text, *, is_beside: bool) -> None:
+        """Fill in the text that is open, where the juror has not said which was read; the juror's word stands."""
+        if not self.stored["text_read"]:
+            read = Review.TextRead.ORIGINAL if text.is_original else Review.TextRead.TRANSLATION
+            self.initial["text_read"] = Review.TextRead.BOTH if is_beside else read
+
     @property
     def score_fields(self):
         return [self[name] for name in self.fields if name.startswith(SCORE)]

@@ -4,7 +4,7 @@ A juror reads here as a juror, whatever else the juror is: never a private answe
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,7 @@ from hamshahr.calls.wording import answer_in_words
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import say
 
-from .asked import answer_rows, copied_rows, copy_rows, question_rows, word_rows
+from .asked import answer_rows, copied_rows, copy_rows, file_rows, question_rows, word_rows
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,37 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One question and its answer; ``other`` is the answer in the text that stands beside."""
+
+    slug: str
+    question: str
+    answer: str
+    other: str = ""
+
+
+@dataclass(frozen=True)
 class Reading:
     """One text of an entry in one language, as question and answer."""
 
     language: str
     is_original: bool
-    rows: list[tuple[str, str]]
+    rows: list[Row]
+
+    def beside(self, other: "Reading") -> list[Row]:
+        """Question for question this text, and what the other says to the same."""
+        said = {row.slug: row for row in other.rows}
+        own = [replace(row, other=said.pop(row.slug).answer if row.slug in said else "") for row in self.rows]
+        return own + [replace(row, answer="", other=row.answer) for row in said.values()]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file beside an entry, as the pictures of its pages."""
+
+    key: str
+    name: str
+    pages: list[int]
 
 
 @dataclass(frozen=True)
@@ -110,11 +135,24 @@ def texts_of(submission: Submission, stage: Stage, material: Material) -> list[R
     return [Reading(language, language == own, laid(stage, newest[language].text, material)) for language in languages]
 
 
-def laid(stage: Stage, text: Iterable[Any], material: Material) -> list[tuple[str, str]]:
+def papers_of(submission: Submission, stage: Stage, material: Material) -> list[Paper]:
+    """The files a juror of a stage may look at: none where the entry is judged blind, for no file is blacked out."""
+    if material.is_blind:
+        return []
+    found: dict[str, Paper] = {}
+    rows = file_rows(None, entry=submission.pk)
+    asked = {slug for slug, _files in read_in(stage, [(row[2], None) for row in rows])}
+    for key, name, slug, page in rows:
+        if slug in asked and slug in material.open_questions:
+            found.setdefault(key, Paper(key, name, [])).pages.append(page)
+    return list(found.values())
+
+
+def laid(stage: Stage, text: Iterable[Any], material: Material) -> list[Row]:
     """The answers of a round in words, without what no juror reads; files are no part of the text."""
     questions = material.open_questions
     return [
-        (say(questions[slug].names), answer_in_words(questions[slug], value))
+        Row(slug, say(questions[slug].names), answer_in_words(questions[slug], value))
         for slug, value in read_in(stage, kept_to(text, questions, material.words))
         if questions[slug].kind != Question.Kind.FILE and is_answered(value)
     ]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("panels/<str:key>/entries/<str:submission>/reader/", panels.reassign, name="reassign"),
     path("reviews/<str:key>/", reviews.review, name="review"),
     path("reviews/<str:key>/saved/", reviews.saved, name="saved"),
+    path("reviews/<str:key>/files/<slug:file>/<int:number>.webp", reviews.picture, name="picture"),
     path("reviews/<str:key>/reopening/", reviews.reopen, name="reopen"),
     path("reviews/<str:key>/recusal/", reviews.aside, name="aside"),
     path("<str:key>/", people.seat, name="seat"),

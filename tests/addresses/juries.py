@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from hamshahr.calls.models import Call, Stage
 from hamshahr.juries.models import Assignment, Deliberation, OpenEntry, PublicVote, Ranking
-from hamshahr.juries.tests.builders import LONG_AGO, a_juror, a_panel, entry
+from hamshahr.juries.tests.builders import LONG_AGO, a_file, a_juror, a_panel, entry
 from tests.world import names
 
 from . import ANYBODY, MEMBERS, TO_SIGN_IN
@@ -43,6 +43,7 @@ TABLE = {
     "juries:reassign": (("jury", "judged"), LED),
     "juries:review": (("task",), OWN_SEAT),
     "juries:saved": (("task",), OWN_POSTED),
+    "juries:picture": (["task", "task_file", 1], OWN_SEAT),
     "juries:reopen": (("task",), OWN_POSTED),
     "juries:aside": (("task",), OWN_SEAT),
     "juries:seat": (("juror_seat",), OWN_SEAT),
@@ -66,11 +67,13 @@ def things(world, made):
     juror = a_juror(panel, world.leila)
     judged = entry(call, world.brussels, 1)
     task = Assignment.objects.create(juror=juror, submission=judged)
+    plan = a_file(judged, call.questions.get(slug="story"), world.jun)
     return {
         "judged_call": call.slug,
         "jury": panel.key,
         "juror_seat": juror.key,
         "task": task.key,
+        "task_file": plan.key,
         "judged": judged.key,
         "as_csv": "csv",
     } | results(world, panel, judged)

@@ -10,6 +10,7 @@ from hamshahr.kernel.languages import listed
 
 from .calls import new_key
 from .questions import Question
+from .redactions import Redaction
 from .submissions import Submission
 
 
@@ -88,9 +89,10 @@ class AnswerText(models.Model):
 
 class AttachmentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A file is seen by who enters the entry or keeps the call; a juror sees it where nothing was redacted."""
+        """A file is seen by who enters the entry or keeps the call; a juror sees it where nothing is to be hidden."""
         entered = Submission.objects.entered(user)
-        readable = Submission.objects.visible_to(user).exclude(copies__kind="redacted")
+        hidden = Redaction.objects.standing().values("submission")
+        readable = Submission.objects.visible_to(user).exclude(copies__kind="redacted").exclude(pk__in=hidden)
         shown = Q(submission__in=readable, question__is_private=False)
         return self.filter(Q(submission__in=entered) | shown)
 

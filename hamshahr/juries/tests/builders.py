@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from hamshahr.calls.models import Answer, Call, Criterion, Question, Stage, Submission
+from hamshahr.calls.models import Answer, Attachment, AttachmentPage, Call, Criterion, Question, Stage, Submission
 from hamshahr.juries.models import Assignment, Juror
 from hamshahr.juries.services import seat_panel
 from tests.world import names
@@ -61,6 +61,14 @@ def entry(call, party, number, title="", language="en"):
     story, budget = call.questions.order_by("position")
     Answer.objects.create(submission=made, question=story, value=f"Trams in {party.slug}", version=1)
     Answer.objects.create(submission=made, question=budget, value=HIDDEN, version=1)
+    return made
+
+
+def a_file(submission, question, by):
+    """A plan of one page beside an entry."""
+    said = {"brought_at": LONG_AGO, "brought_by": by, "digest": "0" * 64, "size": 4}
+    made = Attachment.objects.create(submission=submission, question=question, name="Plan of the lines", **said)
+    AttachmentPage.objects.create(attachment=made, number=1, picture=b"RIFF")
     return made
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hamshahr.accounts.models import Act
 from hamshahr.calls.models import Copy, Redaction
@@ -17,7 +17,7 @@ from hamshahr.juries.services import Crossed, finish_review, save_review
 from hamshahr.juries.totals import criteria_of, weighted_total
 from hamshahr.kernel.errors import Refused
 
-from .builders import HIDDEN, LONG_AGO, a_call, a_juror, a_panel, assigned, entry
+from .builders import HIDDEN, LONG_AGO, a_call, a_file, a_juror, a_panel, assigned, entry
 
 
 @pytest.fixture
@@ -162,7 +162,30 @@ def test_a_jurors_pages_cost_the_same_for_one_entry_and_for_many_and_speak_the_r
     assert f"/fa/juries/{seat}/" in desk
 
 
-LIST_COSTS, REVIEW_COSTS, SAVING_COSTS = 10, 13, 16
+LIST_COSTS, REVIEW_COSTS, SAVING_COSTS = 11, 14, 16
+
+
+def test_a_juror_looks_at_the_files_of_an_entry_unless_it_is_judged_blind_or_barred(jury, client):
+    plan = a_file(jury.entry, jury.call.questions.get(slug="story"), jury.jun)
+    secret = a_file(jury.entry, jury.call.questions.get(slug="budget"), jury.jun)
+    address = reverse("juries:review", args=[jury.assignment.key])
+    files = [reverse("juries:picture", args=[jury.assignment.key, each.key, 1]) for each in (plan, secret)]
+    whole = reverse("calls:picture", args=[plan.key, 1])
+
+    def answers():
+        return [client.get(each).status_code for each in (*files, whole)]
+
+    client.force_login(jury.leila)
+    page = client.get(address).content.decode()
+    assert [each in page for each in files] == [True, False]
+    assert (answers(), client.get(files[0]).content) == ([200, 404, 200], b"RIFF")
+    hidden = Redaction.objects.create(submission=jury.entry, words="lines", marked_at=LONG_AGO)
+    page = client.get(address).content.decode()
+    assert ("Plan of the lines" in page, "files are not shown" in page, answers()) == (False, True, [404, 404, 404])
+    hidden.delete()
+    said = {"kind": "personal", "how": "pinned", "reason": "…", "made_at": LONG_AGO}
+    Conflict.objects.create(juror=jury.juror, submission=jury.entry, **said)
+    assert (client.get(address).status_code, answers()) == (404, [404, 404, 404])
 
 
 def copy_of(entry, kind, language, words):
@@ -184,12 +207,23 @@ def test_a_juror_reads_the_text_made_for_judging_and_says_which(jury, client):
         True,
         False,
     )
+    for asked, read in {"": "original", "?text=fa": "translation", "?text=fa&beside=original": "both"}.items():
+        assert f'<option value="{read}" selected>' in client.get(address + asked).content.decode()
     said = {"assignment": jury.assignment, "by": jury.leila}
     save_review(typed={"score-impact": Decimal(4), "score-novelty": Decimal(3)}, marks={}, **said)
     with pytest.raises(Refused, match="Say which text you read"):
         finish_review(**said)
     save_review(typed={"text_read": "translation"}, marks={}, **said)
     assert finish_review(**said).text_read == "translation"
+
+    beside = client.get(f"/fa/juries/reviews/{jury.assignment.key}/?text=fa&beside=original").content.decode()
+    translation.activate("en")
+    assert ("The trams of Seoul run at night." in beside, "ترامواهای سئول" in beside) == (True, True)
+    assert 'name="text_read"' not in beside  # it is finished, and says so
+    client.force_login(jury.sara)
+    office = client.get(reverse("juries:entry", args=[jury.panel.key, jury.entry.key])).content.decode()
+    assert "Text read: the translation" in office
+    client.force_login(jury.leila)
 
     Redaction.objects.create(submission=jury.entry, words="Seoul", marked_at=LONG_AGO)
     jury.juror.is_chair = True

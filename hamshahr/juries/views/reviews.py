@@ -6,14 +6,15 @@ nothing of a score stays in the browser.
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
+from hamshahr.calls.models import AttachmentPage
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
@@ -21,7 +22,7 @@ from .. import rules, services
 from ..asked import score_rows, task_rows
 from ..forms import AsideForm, ReviewForm
 from ..models import Panel, Review
-from ..reading import languages_of, material_of, name_of, named, texts_of
+from ..reading import languages_of, material_of, name_of, named, papers_of, texts_of
 from ..rules.reviews import obstacle_to_write
 from ..totals import criteria_of, scores_by_criterion, to_show, weighted_total
 
@@ -63,14 +64,23 @@ def standing(assignment, form):
 def shown(request, assignment, form):
     """What the page of a review shows."""
     panel, material = assignment.juror.panel, material_of(assignment.submission)
-    texts, wanted = texts_of(assignment.submission, panel.stage, material), request.GET.get("text", "")
+    texts = texts_of(assignment.submission, panel.stage, material)
+    text = next((each for each in texts if each.language == request.GET.get("text")), texts[0])
+    beside = None if text.is_original or request.GET.get("beside") != "original" else texts[0]
+    if len(texts) > 1:
+        form.suggest_text(text, is_beside=beside is not None)
     return standing(assignment, form) | {
         "juror": assignment.juror,
         "stage": panel.stage,
         "call": panel.stage.call,
         "name": named(assignment.submission, blind=material.is_blind),
         "texts": texts,
-        "text": next((text for text in texts if text.language == wanted), texts[0]),
+        "text": text,
+        "rows": text.rows if beside is None else beside.beside(text),
+        "beside": beside,
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "papers": papers_of(assignment.submission, panel.stage, material),
+        "is_blind": material.is_blind,
         "obstacle": rules.obstacle_to_judge(assignment, at=timezone.now()) or obstacle_to_write(form.review),
         "others": others_of(request, assignment),
     }
@@ -151,6 +161,20 @@ def others_of(request, assignment):
         (other, to_show(weighted_total(criteria, scores_by_criterion(other))))
         for other in rows.select_related("assignment__juror__user").prefetch_related("scores__criterion")
     ]
+
+
+@login_required
+@never_cache
+@require_safe
+def picture(request, key, file, number):
+    """A page of a file of an entry one reads; nothing else of the file was kept."""
+    assignment = own_assignment(request, key)
+    entry = assignment.submission
+    papers = papers_of(entry, assignment.juror.panel.stage, material_of(entry))
+    if not any(paper.key == file and number in paper.pages for paper in papers):
+        raise Http404
+    page = AttachmentPage.objects.get(attachment__key=file, number=number)
+    return HttpResponse(bytes(page.picture), content_type="image/webp", headers={"X-Content-Type-Options": "nosniff"})
 
 
 @once
