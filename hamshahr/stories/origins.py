@@ -29,6 +29,9 @@ REASONS = {
     "space before punctuation": gettext_lazy("space before punctuation"),
     "space inside a word": gettext_lazy("space inside a word"),
     "title": gettext_lazy("the title in the source's second line"),
+    "second copy of the title": gettext_lazy("second copy of the title"),
+    "unseen sign": gettext_lazy("unseen sign"),
+    "doubled space": gettext_lazy("doubled space"),
 }
 
 
