@@ -8,11 +8,12 @@ from hamshahr.seals import kinds
 
 from .entries import KINDS
 from .sealing import KIND
-from .services.using import PRACTICE, to_practice
+from .services.using import PRACTICE, lead_to_practice, take_practice_back, to_practice
 
 
 def join() -> None:
     register(KINDS, [])
     fields = {"award": _("award"), "year": _("cycle"), "level": _("distinction"), "city": _("city")}
     kinds.register(KIND, _("plaque of an award"), fields | {"project": _("project")})
-    uses.register(uses.Use(PRACTICE, _("a case in the exchange of experience"), to_practice))
+    case = {"act": to_practice, "ends": take_practice_back, "leads": lead_to_practice}
+    uses.register(uses.Use(PRACTICE, _("a case in the exchange of experience"), **case))

@@ -17,6 +17,8 @@ also_called(
         "release.applied": gettext_lazy("outcomes released"),
         "award.submitted": gettext_lazy("submitted entry entered into the record"),
         "honour.conferred": gettext_lazy("honour conferred"),
+        "practice.taken_back": gettext_lazy("case taken out of the exchange with the leave"),
+        "practice.published_again": gettext_lazy("case published again"),
         "honour.prize_set": gettext_lazy("prize set"),
         "honour.accepted": gettext_lazy("honour accepted"),
         "honour.paid": gettext_lazy("prize paid"),

@@ -8,6 +8,7 @@ from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
 
+from .. import uses
 from ..models import Consent, Submission
 from ..rules import joining as rules
 from .entering import locked
@@ -29,7 +30,7 @@ def give_consent(*, submission: Submission, use: str, by: User, at: datetime) ->
 
 @transaction.atomic
 def withdraw_consent(*, submission: Submission, use: str, by: User, at: datetime) -> Consent | None:
-    """Take leave for one use back; the others stay as they are."""
+    """Take leave for one use back: what it made ends where it can; the others stay as they are."""
     submission = locked(submission)
     consent = submission.consents.select_for_update(of=["self"]).filter(use=use, withdrawn_at=None).first()
     if consent is None:
@@ -37,4 +38,7 @@ def withdraw_consent(*, submission: Submission, use: str, by: User, at: datetime
     consent.withdrawn_at, consent.withdrawn_by = at, by
     consent.full_clean()
     log.save(consent, "consent.withdrawn", by=by)
+    offered = uses.use_of(use)
+    if offered is not None and offered.ends is not None:
+        offered.ends(submission=submission, by=by)
     return consent

@@ -16,7 +16,7 @@ from hamshahr.kernel.http import filters_of, go_to
 from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Party
 
-from .. import further, services
+from .. import further, services, uses
 from ..forms.calls import EntryFilters
 from ..forms.entries import HeadForm
 from ..models import Author, Call
@@ -67,6 +67,8 @@ def entry(request, key):
         "authors": Author.objects.filter(submission=found, ended_at=None).select_related("user"),
         "requests": found.guidance_requests.all(),
         "screening": getattr(found, "screening", None),
+        "lives": uses.lives_of(found, request.user) if found.number else [],
+        "without_room": uses.WITHOUT_ROOM,
         "sits_at_desk": rules.may_keep_call(request.user, found.call) or rules.may_enter(request.user, found.party),
         "further": further.links_of(found, request.user),
     }

@@ -187,6 +187,5 @@ def consents(request, key):
         except Refused as refusal:
             messages.error(request, str(refusal))
         return go_to(request, "calls:consents", key)
-    given = {each.use: each for each in entry.consents.filter(withdrawn_at=None).select_related("given_by")}
-    offered = [(use, given.get(code)) for code, use in uses.USES.items()]
-    return render(request, "calls/consents.html", page | {"offered": offered})
+    lives = uses.lives_of(entry, request.user)
+    return render(request, "calls/consents.html", page | {"lives": lives, "without_room": uses.WITHOUT_ROOM})

@@ -13,7 +13,7 @@ from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Liaison, Party
 
 from ..matching import match
-from ..models import GateCheck, GateCriterion, Project, Report, State
+from ..models import WAY, GateCheck, GateCriterion, Project, Report, State
 from ..queries import settled_plan
 
 FUND = "fund"  # the use of an entry that its entrant gives leave for
@@ -34,9 +34,22 @@ def obstacle_to_begin(party: Party, submission: Submission | None) -> str | None
         return None
     if submission.party_id != party.pk:
         return _("This entry is of another city.")
-    if not submission.consents.filter(use=FUND, withdrawn_at=None).exists():
-        return _("The entrant has not given leave for this use.")
-    return None
+    if submission.state != Submission.State.SUBMITTED:
+        return _("This entry has not been handed in, or was withdrawn.")
+    return None if has_leave(submission) else _("The entrant has not given leave for this use.")
+
+
+def has_leave(submission: Submission) -> bool:
+    return submission.consents.filter(use=FUND, withdrawn_at=None).exists()
+
+
+def of_leave(project: Project, to: str) -> str | None:
+    """A project from an entry rests while the leave is taken back; once money is decided, the agreement binds."""
+    if project.submission_id is None or to not in WAY[: WAY.index(State.FINANCED) + 1]:
+        return None
+    if has_leave(project.submission):
+        return None
+    return _("The entrant has taken the leave for this use back; the project rests until it is given again.")
 
 
 def is_contact(user: User, party: Party, on: date) -> bool:
@@ -98,6 +111,8 @@ def obstacle_to_advance(project: Project, *, to: str, on: date, decision: Decisi
     last = project.steps.order_by("-on", "-pk").first()
     if last is not None and on < last.on:
         return _("The step before lies on a later day.")
+    if obstacle := of_leave(project, to):
+        return obstacle
     return of_gate(project, to, on) or OF_STATE.get(to, lambda *_given: None)(project, on, decision)
 
 
