@@ -1,10 +1,8 @@
 """Agreements, instalments and reports in the office."""
 
-from django import forms
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.office import Register, Section
 from hamshahr.bodies.office.registers import OfBodies
@@ -16,7 +14,6 @@ from hamshahr.kernel.office.shown import Cell
 from .. import rules, services
 from ..models import DuePaper, Instalment, Report
 
-MOST_INSTALMENTS = 4
 LOOKS = 100
 
 
@@ -26,39 +23,6 @@ def today():
 
 class SignForm(ActForm):
     """Nothing is asked: the signature is the act."""
-
-
-class DraftForm(ActForm):
-    """An agreement of at most four instalments; a row without an amount is left out."""
-
-    amount = fields.number(gettext_lazy("Amount of the agreement"))
-    text = fields.lines(gettext_lazy("Text"), required=True, rows=10)
-    language = forms.ChoiceField(label=gettext_lazy("Authentic language"), choices=settings.LANGUAGES)
-
-    def prepare(self):
-        self.fields["language"].initial = get_language()
-        for number in range(1, MOST_INSTALMENTS + 1):
-            named = {"number": number}
-            amount, planned, report = (
-                fields.number(_("Instalment %(number)s: amount") % named, required=number == 1),
-                fields.day(_("Instalment %(number)s: planned for") % named, required=number == 1),
-                fields.day(_("Instalment %(number)s: report by") % named, required=number == 1),
-            )
-            self.fields |= {f"amount_{number}": amount, f"planned_{number}": planned, f"report_{number}": report}
-
-    def clean(self):
-        """The rows as instalments."""
-        typed = super().clean()
-        said = {name: typed.pop(name) for name in ("amount", "text", "language") if name in typed}
-        rows = []
-        for number in range(1, MOST_INSTALMENTS + 1):
-            row = [typed.get(f"{name}_{number}") for name in ("amount", "planned", "report")]
-            if row[0] is None:
-                continue
-            if None in row:
-                self.add_error(f"amount_{number}", _("An instalment has an amount, a day and a day of its report."))
-            rows.append(tuple(row))
-        return said | {"instalments": rows}
 
 
 class PayForm(ActForm):

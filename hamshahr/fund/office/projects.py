@@ -20,7 +20,8 @@ from hamshahr.practices.models import Topic
 
 from .. import queries, rules, services
 from ..models import GateCriterion, Project, State
-from .agreements import DraftForm, SignForm
+from .agreements import SignForm
+from .drafting import DraftForm, DraftPage
 
 
 def today():
@@ -142,6 +143,7 @@ DRAFT = Act(
     obstacle=lambda project: rules.obstacle_to_draft_agreement(project, amount=0, instalments=[]),
     do=lambda project, by, **typed: services.draft_agreement(project=project, on=today(), by=by, **typed),
     done=gettext_lazy("The agreement is drafted; the city is asked to sign."),
+    page=DraftPage,
 )
 SIGN = Act(
     name="sign",

@@ -97,3 +97,29 @@ def test_what_the_public_sees_costs_the_same_however_many_projects_there_are(
         with django_assert_max_num_queries(most):
             page = client.get(path + "?q=").content.decode()
         assert "Idea 3" not in page
+
+
+def test_an_agreement_is_drafted_with_as_many_instalments_as_it_needs(world, client):
+    project = a_project(world)
+    financed(world, project)
+    client.force_login(world.sara)
+    page = f"/office/projects/do/draft/{project.pk}/"
+    days = ["2026-04-01", "2026-07-01"]
+    typed = {"amount": "600000", "text": "The fund gives, the city builds.", "language": "en"}
+    for number in range(1, 5):
+        typed |= {f"amount_{number}": "100000", f"planned_{number}": days[0], f"report_{number}": days[1]}
+    assert 'name="amount_5"' not in client.get(page).content.decode()
+    for number in (5, 6):
+        grown = client.post(page, typed | {"another": "yes"})
+        shown = grown.content.decode()
+        assert (grown.status_code, f'name="amount_{number}"' in shown, "error-message" in shown) == (200, True, False)
+        assert shown.count('value="100000"') == number - 1
+        typed |= {f"amount_{number}": "100000", f"planned_{number}": days[0], f"report_{number}": days[1]}
+    wrong = client.post(page, typed | {"planned_6": "", "text": ""})
+    assert (wrong.status_code, wrong.content.decode().count('class="error-message"')) == (422, 2)
+    assert client.post(page, typed | {"amount_6": ""}).status_code == 422
+    assert not hasattr(project, "agreement")
+    assert client.post(page, typed | {"amount_900": "7"}).status_code == 302
+    project = type(project).objects.get(pk=project.pk)
+    rows = list(project.agreement.instalments.order_by("position").values_list("position", "amount"))
+    assert rows == [(number, 100_000) for number in range(1, 7)]
