@@ -13,7 +13,8 @@ from django.utils import timezone
 from hamshahr.accounts.models import User
 
 from ..asked import given_rows, line_rows
-from ..models import Assignment, Juror
+from ..models import Assignment, FinalVote, Juror, OpenEntry
+from ..models.conflicts import barred
 from ..reading import Name, named
 from ..totals import criteria_of, to_show, weighted_total
 
@@ -31,12 +32,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Seat:
-    """One jury a person sits in, with what is still to read and until when."""
+    """One jury a person sits in, with what is still to read and until when.
+
+    ``votes`` counts the entries in deliberation without the person's last vote; ``talk`` is where they are given.
+    """
 
     juror: Juror
     todo: int
     done: int
     days: int | None
+    talk: str = ""
+    votes: int = 0
 
     @property
     def all(self) -> int:
@@ -44,7 +50,7 @@ class Seat:
 
 
 def seats_of(user: User, *, today: date) -> list[Seat]:
-    """The juries of a person, those one was asked into first; a query, and one more where there are any."""
+    """The juries of a person, those one was asked into first; a query, and two more where there are any."""
     rows = Juror.objects.filter(user=user, state__in=[Juror.State.INVITED, Juror.State.ACCEPTED])
     rows = rows.select_related("panel__stage__call__body").order_by("state", "panel__stage__closes_at", "pk")
     jurors = sorted(rows, key=lambda juror: juror.state != Juror.State.INVITED)
@@ -57,7 +63,21 @@ def seats_of(user: User, *, today: date) -> list[Seat]:
         .values("juror")
         .annotate(all=Count("pk"), done=Count("pk", filter=Q(review__is_done=True)))
     }
-    return [Seat(juror, *counts.get(juror.pk, (0, 0)), days_left(juror, today)) for juror in jurors]
+    votes = votes_due(user)
+    return [
+        Seat(juror, *counts.get(juror.pk, (0, 0)), days_left(juror, today), *votes.get(juror.panel_id, ("", 0)))
+        for juror in jurors
+    ]
+
+
+def votes_due(user: User) -> dict[int, tuple[str, int]]:
+    """By panel the deliberation that waits for a person, and on how many entries the person has not voted."""
+    voted = FinalVote.objects.filter(juror__user=user).values("entry")
+    seats = Juror.objects.judging().filter(user=user).values("panel")
+    rows = OpenEntry.objects.filter(deliberation__panel__in=seats, deliberation__closed_at=None)
+    rows = rows.exclude(pk__in=voted).exclude(barred(user, "submission__")).order_by()
+    found = rows.values_list("deliberation__panel", "deliberation__key").annotate(votes=Count("pk"))
+    return {panel: (key, votes) for panel, key, votes in found}
 
 
 def seat_of(juror: Juror, lines: list[Line], *, today: date) -> Seat:

@@ -17,6 +17,7 @@ from hamshahr.seals.services import seal
 
 from ..deciding import decided, settled
 from ..models import Assignment, Deliberation, FinalVote, Juror, OpenEntry, Panel, SecondScore, Statement
+from ..notices import deliberation_opened
 from ..queries.standings import state_of
 from ..recording import record_of
 from ..rules.results import obstacle_to_close_deliberation, obstacle_to_deliberate, obstacle_to_speak
@@ -45,6 +46,7 @@ def open_deliberation(*, panel: Panel, majority: str, tie: str, by: User, at: da
     entries = dict(panel.stage.call.submissions.values_list("key", "pk"))
     laid = [OpenEntry(deliberation=made, submission_id=entries[row["submission"]], rank=row["rank"]) for row in rows]
     OpenEntry.objects.bulk_create(laid)
+    deliberation_opened(made)
     return made
 
 

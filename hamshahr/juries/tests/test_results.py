@@ -1,5 +1,6 @@
 """What comes out of a jury: the ranking it reads, the deliberation it seals, likenesses; and who sees none of it."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -94,12 +95,25 @@ def test_the_chair_reads_it_behind_the_own_reviews_and_never_an_entry_it_is_kept
         compute_ranking(panel=judged.panel, places=4, by=judged.sara)
 
 
+def waiting_for(client, user, talk):
+    """What the desk says of the last votes a juror has not given, with the way to them."""
+    client.force_login(user)
+    page = client.get("/en/desk/").content.decode()
+    found = re.search(r"\d+ entr(?:y waits|ies wait) for your last vote", page)
+    assert (reverse("juries:deliberation", args=[talk.key]) in page) == bool(found)
+    return found[0] if found else ""
+
+
 def test_a_deliberation_keeps_the_scores_before_and_after_and_seals_its_record(judged, client):
     compute_ranking(panel=judged.panel, places=4, by=judged.sara)
     harsh, even, mild = (judged.jurors[name].user for name in ("harsh", "even", "mild"))
     talk = open_deliberation(panel=judged.panel, majority="simple", tie="chair", by=judged.sara)
     entries = list(talk.entries.order_by("rank"))
     assert 0 < len(entries) < 12
+    asked = Letter.objects.filter(kind="deliberation.opened")
+    assert {letter.to_user for letter in asked} == {harsh, even, mild}
+    assert all(reverse("juries:deliberation", args=[talk.key]).removeprefix("/en") in one.text for one in asked)
+    assert waiting_for(client, mild, talk) == f"{len(entries)} entries wait for your last vote"
     with pytest.raises(Refused, match="deliberates by an earlier"):
         compute_ranking(panel=judged.panel, places=3, by=judged.sara)
     with pytest.raises(Refused, match="not on the jury"):
@@ -109,6 +123,7 @@ def test_a_deliberation_keeps_the_scores_before_and_after_and_seals_its_record(j
     # What others gave is read only behind one's own vote.
     page = reverse("juries:open_entry", args=[talk.key, entries[0].key])
     decide_entry(entry=entries[0], score=Decimal("77.25"), choice="yes", by=mild)
+    assert f"{len(entries) - 1} " in waiting_for(client, mild, talk)
     sign_in(client, harsh)
     assert b"77.25" not in client.get(page).content
     form = {"act": "vote", "score": "101", "choice": "no"}
@@ -127,7 +142,9 @@ def test_a_deliberation_keeps_the_scores_before_and_after_and_seals_its_record(j
             close_deliberation(deliberation=talk, by=judged.sara)
         decide_entry(entry=each, score=None, choice="no", by=even)
         decide_entry(entry=each, score=None, choice="no", by=mild)
+    assert (waiting_for(client, mild, talk), "wait" in waiting_for(client, harsh, talk)) == ("", True)
     closed = close_deliberation(deliberation=talk, by=judged.sara)
+    assert waiting_for(client, harsh, talk) == ""
     outcomes = dict(OpenEntry.objects.values_list("pk", "outcome"))
     assert outcomes == {each.pk: "in" if each == entries[0] else "out" for each in entries}
     assert entries[0].verdict == {}
