@@ -49,6 +49,7 @@ def daily() -> None:
         rooms("hamshahr.dues.services").remind(on=on)
         rooms("hamshahr.calls.services").remind_entrants(at=timezone.now())
         rooms("hamshahr.ballots.services").forget_keys()
+        rooms("hamshahr.juries.services.public_voting").close_due_votes(at=timezone.now())
         rooms("hamshahr.rolls.services").renew_rolls(at=timezone.now())
         rooms("hamshahr.resolutions.services").remind_of_duties(on=on)
         rooms("hamshahr.awards.services").apply_due_releases(at=timezone.now())

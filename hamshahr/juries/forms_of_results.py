@@ -1,15 +1,21 @@
 """What is typed about results: how many go on, a statement, a last vote, the public's address and grades."""
 
+from datetime import time, timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.fields import CalendarDayField
 from hamshahr.kernel.languages import say
 from hamshahr.kernel.office.fields import NumberField
+from hamshahr.meetings.office.forms import HourField, moment
 
 from .deciding import MAJORITIES, TIES
 from .models import FinalVote
 from .models.public_vote import Grade
+
+FROM = _("Like 09:30, by the clock of the call; empty: when the day begins.")
+UNTIL = _("Like 09:30, by the clock of the call; empty: when the day ends.")
 
 
 class PlacesForm(forms.Form):
@@ -48,14 +54,27 @@ class LastVoteForm(forms.Form):
 
 
 class OpenVoteForm(forms.Form):
-    """Among which entries the public chooses, and until when."""
+    """Among which entries the public chooses, from when until when, by the clock of the call."""
 
     entries = forms.ModelMultipleChoiceField(label=_("Finalists"), queryset=None, widget=forms.CheckboxSelectMultiple)
-    until = CalendarDayField(label=_("The vote closes at the end of the day (UTC)"))
+    opens = CalendarDayField(label=_("Opens on"), required=False, help_text=_("Empty: at once."))
+    opens_hour = HourField(label=_("Hour of the opening"), required=False, help_text=FROM)
+    until = CalendarDayField(label=_("Closes on"))
+    until_hour = HourField(label=_("Hour of the close"), required=False, help_text=UNTIL)
 
-    def __init__(self, *args, entries, **kwargs):
+    def __init__(self, *args, entries, zone, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["entries"].queryset = entries
+        self.zone = zone
+
+    def clean(self):
+        said = super().clean()
+        opens, until, hour = said.get("opens"), said.get("until"), said.get("until_hour")
+        if until and hour is None:
+            until, hour = until + timedelta(days=1), time(0)
+        said["opens_at"] = moment(opens, said.get("opens_hour") or time(0), self.zone) if opens else None
+        said["closes_at"] = moment(until, hour, self.zone) if until else None
+        return said
 
 
 class AddressForm(forms.Form):

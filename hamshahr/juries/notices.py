@@ -1,4 +1,4 @@
-"""The letters of this room: a person is asked to judge, and to deliberate. No letter tells of a score, a comment or a conflict."""
+"""The letters of this room ask to judge and to deliberate. No letter tells of a score, a comment or a conflict."""
 
 from django.conf import settings
 from django.urls import reverse

@@ -7,9 +7,11 @@ envelope that only the key of the box opens; then all are opened together and wr
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.calls.models import Call, Submission
 
 from .panels import new_key
@@ -27,8 +29,13 @@ class Grade(models.IntegerChoices):
 
 class PublicVoteQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whoever may see the call."""
-        return self.filter(call__in=Call.objects.visible_to(user))
+        """Whoever may see the call, from the hour of opening on; before it who keeps the body of the call."""
+        begun = Q(opened_at__lte=timezone.now())
+        keeps = user is not None and user.is_authenticated and user.is_active
+        if keeps and not user.is_secretariat:
+            begun |= Q(call__body__in=kept_bodies(user))
+        rows = self.filter(call__in=Call.objects.visible_to(user))
+        return rows if keeps and user.is_secretariat else rows.filter(begun)
 
 
 class PublicVote(models.Model):

@@ -90,7 +90,9 @@ def obstacle_to_close_deliberation(deliberation: Deliberation) -> str | None:
     return None
 
 
-def obstacle_to_open_vote(call: Call, entries: list[Submission], *, closes_at: datetime, at: datetime) -> str | None:
+def obstacle_to_open_vote(
+    call: Call, entries: list[Submission], *, opens_at: datetime, closes_at: datetime, at: datetime
+) -> str | None:
     """Why the public cannot be asked about these entries, or None."""
     if PublicVote.objects.filter(call=call).exists():
         return _("The public was asked already.")
@@ -100,7 +102,11 @@ def obstacle_to_open_vote(call: Call, entries: list[Submission], *, closes_at: d
         return _("The public chooses among two to twenty finalists.")
     if any(entry.call_id != call.pk or entry.state != Submission.State.SUBMITTED for entry in entries):
         return _("A finalist is an entry of this call that stands.")
-    if not at < closes_at <= at + LONGEST_VOTE:
+    if opens_at < at:
+        return _("The hour of opening is over; leave it empty to open the vote at once.")
+    if not opens_at < closes_at:
+        return _("A vote closes after it opens.")
+    if closes_at > at + LONGEST_VOTE:
         return _("The vote closes within sixty days.")
     return None
 
@@ -111,6 +117,8 @@ def is_open(vote: PublicVote, at: datetime) -> bool:
 
 def obstacle_to_cast(vote: PublicVote, *, at: datetime) -> str | None:
     """Why nobody can vote now, or None."""
+    if at < vote.opened_at:
+        return _("This vote has not begun.")
     return None if is_open(vote, at) else _("This vote is closed.")
 
 

@@ -49,14 +49,21 @@ def flush(key: str) -> None:
 
 @transaction.atomic
 def open_public_vote(
-    *, panel: Panel, entries: Sequence[Submission], closes_at: datetime, by: User, at: datetime | None = None
+    *,
+    panel: Panel,
+    entries: Sequence[Submission],
+    closes_at: datetime,
+    by: User,
+    opens_at: datetime | None = None,
+    at: datetime | None = None,
 ) -> PublicVote:
-    """Ask the public about these finalists, in their order."""
+    """Ask the public about these finalists, in their order, at once or from an hour on."""
     at = at or timezone.now()
+    opens_at = opens_at or at
     call = Call.objects.select_for_update(of=["self"]).get(pk=panel.stage.call_id)
-    if obstacle := obstacle_to_open_vote(call, list(entries), closes_at=closes_at, at=at):
+    if obstacle := obstacle_to_open_vote(call, list(entries), opens_at=opens_at, closes_at=closes_at, at=at):
         raise Refused(obstacle)
-    made = PublicVote(key=new_key(), call=call, opened_at=at, opened_by=by, closes_at=closes_at)
+    made = PublicVote(key=new_key(), call=call, opened_at=opens_at, opened_by=by, closes_at=closes_at)
     made.seal = sealing.new_seal(box(made.key))
     flush(made.key)
     made.full_clean()
@@ -68,10 +75,16 @@ def open_public_vote(
     return made
 
 
-@transaction.atomic
 def ask_code(*, vote: PublicVote, address: str, language: str, at: datetime | None = None) -> None:
-    """Send the code of an address to it; one letter an hour, and the answer is the same whatever happened before."""
+    """Ask for the code of an address; who comes behind the hour has the votes counted, and is refused."""
     at = at or timezone.now()
+    close_due_vote(vote, at=at)
+    send_code(vote, address, language, at)
+
+
+@transaction.atomic
+def send_code(vote: PublicVote, address: str, language: str, at: datetime) -> None:
+    """Send the code of an address to it; one letter an hour, and the answer is the same whatever happened before."""
     address = address.strip().lower()
     try:
         validate_email(address)
@@ -88,10 +101,16 @@ def ask_code(*, vote: PublicVote, address: str, language: str, at: datetime | No
         write_code(vote, address=address, voter=voter, language=language, at=at)
 
 
-@transaction.atomic
 def cast_public_vote(*, vote: PublicVote, code: str, grades: Sequence[int], at: datetime | None = None) -> None:
-    """Put one answer into the box; nothing of time, address or order goes with it, and no act tells."""
+    """Vote; who comes behind the hour has the votes counted, and is refused."""
     at = at or timezone.now()
+    close_due_vote(vote, at=at)
+    put_into_the_box(vote, code, grades, at)
+
+
+@transaction.atomic
+def put_into_the_box(vote: PublicVote, code: str, grades: Sequence[int], at: datetime) -> None:
+    """Put one answer into the box; nothing of time, address or order goes with it, and no act tells."""
     vote = PublicVote.objects.select_for_update(of=["self"]).get(pk=vote.pk)  # none slips in behind the close
     if obstacle := obstacle_to_cast(vote, at=at):
         raise Refused(obstacle)
@@ -106,6 +125,22 @@ def cast_public_vote(*, vote: PublicVote, code: str, grades: Sequence[int], at: 
     PublicEnvelope.objects.create(vote=vote, sealed=sealing.shut(vote.seal, [int(grade) for grade in grades]))
     voter.has_voted = True
     voter.save(update_fields=["has_voted"])
+
+
+def close_due_votes(*, at: datetime) -> int:
+    """Count every vote whose hour has come; how many there were."""
+    return sum(close_due_vote(vote, at=at) for vote in PublicVote.objects.filter(closed_at=None, closes_at__lte=at))
+
+
+def close_due_vote(vote: PublicVote, *, at: datetime) -> bool:
+    """Count a vote whose hour has come, though nobody pressed; whether it was this act that did."""
+    if vote.closed_at or at < vote.closes_at:
+        return False
+    try:
+        close_public_vote(vote=vote, by=None, at=at)
+    except Refused:
+        return False  # somebody else has counted it
+    return True
 
 
 @transaction.atomic

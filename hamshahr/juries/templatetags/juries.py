@@ -22,6 +22,13 @@ def clock(at: datetime) -> str:
 
 
 @register.filter
+def hour_with_zone(at: datetime) -> str:
+    """The hour of a moment in the reader's zone, which is named beside it."""
+    local = timezone.localtime(at)
+    return f"{localise(f'{local:%H:%M}')} ({local.tzname()})"
+
+
+@register.filter
 def language_name(code: str) -> str:
     """A language by its own name."""
     return dict(settings.LANGUAGES).get(code, code)

@@ -3,7 +3,8 @@
 import random
 import re
 from collections import defaultdict
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -13,8 +14,16 @@ from django.utils import timezone
 
 from hamshahr.accounts.models import Act, Receipt
 from hamshahr.ballots.services import forget_keys
+from hamshahr.calls.models import Call
 from hamshahr.juries.models import PublicEnvelope, PublicSlip, PublicVote, PublicVoter
-from hamshahr.juries.services.public_voting import ask_code, cast_public_vote, close_public_vote, open_public_vote
+from hamshahr.juries.public_codes import code_for
+from hamshahr.juries.services.public_voting import (
+    ask_code,
+    cast_public_vote,
+    close_due_votes,
+    close_public_vote,
+    open_public_vote,
+)
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
 
@@ -131,3 +140,44 @@ def test_the_public_votes_on_its_page_and_reads_the_result_when_it_is_public(
     assert "Median grade" not in client.get(page).content.decode()
     published(asked)
     assert "Median grade" in client.get(page.replace("/en/", "/fa/")).content.decode() or client.get(page)
+
+
+def test_a_vote_opens_and_closes_by_the_clock_of_the_call_though_nobody_presses(world, client, settings, tmp_path):
+    settings.DATA = tmp_path
+    a_judged_panel(world, entries=3)
+    Call.objects.filter(pk=world.call.pk).update(zone="Asia/Tehran")
+    ways = reverse("juries:open_vote", args=[world.panel.key])
+    today = timezone.localdate()
+    days = {"opens": today + timedelta(days=2), "until": today + timedelta(days=9)}
+    typed = {name: day.isoformat() for name, day in days.items()} | {"opens_hour": "۰۹:۳۰"}
+    typed["entries"] = [each.pk for each in world.entries]
+    client.force_login(world.sara)
+    backwards = client.post(ways, typed | {"until": (today + timedelta(days=1)).isoformat()})
+    assert (backwards.status_code, PublicVote.objects.exists()) == (422, False)
+    assert "closes after it opens" in backwards.content.decode()
+    assert client.post(ways, typed).status_code == 302
+    vote = PublicVote.objects.get()
+    assert vote.opened_at == datetime.combine(days["opens"], time(9, 30), ZoneInfo("Asia/Tehran"))
+    assert vote.closes_at == datetime.combine(days["until"] + timedelta(days=1), time(0), ZoneInfo("Asia/Tehran"))
+
+    # Before its hour who keeps the award sees it and nobody else learns of the finalists; nobody votes.
+    page = reverse("juries:public_vote", args=[vote.key])
+    assert "This vote has not begun" in client.get(page).content.decode()
+    client.logout()
+    assert client.get(page).status_code == 404
+    with pytest.raises(Refused, match="has not begun"):
+        ask_code(vote=vote, address="one@example.org", language="en", at=vote.opened_at - timedelta(seconds=1))
+
+    ask_code(vote=vote, address="one@example.org", language="en", at=vote.opened_at)
+    cast = {"vote": vote, "code": code_for(vote.key, "one@example.org"), "grades": [4, 0, 2]}
+    cast_public_vote(**cast, at=vote.closes_at - timedelta(seconds=1))
+    assert close_due_votes(at=vote.closes_at - timedelta(seconds=1)) == 0
+    with pytest.raises(Refused, match="This vote is closed"):
+        cast_public_vote(**cast, at=vote.closes_at)  # the first act behind the hour counts
+    vote.refresh_from_db()
+    assert (vote.closed_at, vote.result["votes"], PublicEnvelope.objects.count()) == (vote.closes_at, 1, 0)
+    assert close_due_votes(at=vote.closes_at) == 0
+    closing = Act.objects.get(verb="public_vote.closed")
+    assert (closing.by, closing.thing_id) == (None, str(vote.pk))
+    PublicVote.objects.update(closed_at=None)
+    assert close_due_votes(at=vote.closes_at) == 1  # the hourly command finds it

@@ -4,8 +4,6 @@ The address and the paper carry no key that is used up: what is sent twice count
 who sent it is kept.
 """
 
-from datetime import UTC, datetime, time, timedelta
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -64,6 +62,7 @@ def vote(request, key):
     keeps = may_keep(request.user, found)
     context = {"vote": found, "call": found.call, "form": form, "finalists": finalists_of(found)}
     context |= {"obstacle": rules.obstacle_to_cast(found, at=now), "may_keep": keeps}
+    context["not_begun"] = now < found.opened_at
     context["obstacle_to_close"] = rules.obstacle_to_close_vote(found, at=now)
     if found.closed_at and (keeps or rules.is_told(found, now)):
         context["places"], context["grades"] = places_of(found), list(Grade)
@@ -113,12 +112,14 @@ def open_vote(request, key):
     if not rules.may_keep_vote(request.user, panel):
         raise PermissionDenied
     entries = Submission.objects.standing().filter(call=panel.stage.call).exclude(barred(request.user))
-    form = OpenVoteForm(request.POST if request.method == "POST" else None, entries=entries.order_by("number"))
+    typed = request.POST if request.method == "POST" else None
+    form = OpenVoteForm(typed, entries=entries.order_by("number"), zone=panel.stage.call.place_zone)
     if form.is_valid():
-        until = datetime.combine(form.cleaned_data["until"] + timedelta(days=1), time(0), UTC)
-        chosen = list(form.cleaned_data["entries"].order_by("number"))
+        typed = form.cleaned_data
+        said = {"opens_at": typed["opens_at"], "closes_at": typed["closes_at"], "by": request.user}
+        chosen = list(typed["entries"].order_by("number"))
         try:
-            made = public_voting.open_public_vote(panel=panel, entries=chosen, closes_at=until, by=request.user)
+            made = public_voting.open_public_vote(panel=panel, entries=chosen, **said)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
