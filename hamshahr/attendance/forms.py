@@ -80,7 +80,9 @@ class WishForm(forms.Form):
     """What a delegate asks the floor for; only of points that the reader may see."""
 
     kind = forms.ChoiceField(label=_("What for"), choices=Speaking.Kind.choices, initial=Speaking.Kind.SPEECH)
-    item = forms.ModelChoiceField(None, label=_("On"), required=False, empty_label=_("the point under debate"))
+    item = forms.ModelChoiceField(
+        None, label=_("On which point"), required=False, empty_label=_("the point under debate")
+    )
 
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)

@@ -46,10 +46,12 @@ def demo(
         people = rooms("hamshahr.cli.cast").settle()
         replay(progress)
         run_edition(progress)
+        stage(progress)
         if static:
             finish(progress, static)
     show_sign_ins(people)
     if not load_only:
+        show_rooms(port)
         served = _("The network is served at %(address)s (Ctrl+C stops it)")
         console.print(f"\n{told(served, address=f'http://127.0.0.1:{port}/')}\n")
         start_server("127.0.0.1", port, workers=1, threads=4)
@@ -116,6 +118,15 @@ def replay(progress: Progress) -> None:
         progress.advance(task)
 
 
+def stage(progress: Progress) -> None:
+    """Make two trial meetings ready to be played by hand, once."""
+    replays, staging = rooms("hamshahr.cli.replays"), rooms("hamshahr.cli.replays.staging")
+    task = progress.add_task(_("Making two trial meetings ready"), total=len(staging.MEETINGS))
+    for slug in staging.MEETINGS:
+        staging.stage(slug, replays.read())
+        progress.advance(task)
+
+
 def run_edition(progress: Progress) -> None:
     """Run an edition of the example award and a project of its fund, once."""
     editions = rooms("hamshahr.cli.editions")
@@ -128,6 +139,14 @@ def finish(progress: Progress, static: Future) -> None:
     task = progress.add_task(_("Compressing style sheets, fonts and scripts"), total=None)
     static.result()
     progress.update(task, total=1, completed=1)
+
+
+def show_rooms(port: int) -> None:
+    """Say where the trial meetings are played, and who begins them."""
+    staging = rooms("hamshahr.cli.replays.staging")
+    said = _("A trial meeting to play: %(address)s (sara opens the session, jun chairs, nasrin votes, omid looks on)")
+    for slug in staging.MEETINGS:
+        console.print(told(said, address=f"http://127.0.0.1:{port}/fa/meetings/{slug}/room/"))
 
 
 def show_sign_ins(people: list) -> None:

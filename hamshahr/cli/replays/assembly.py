@@ -35,7 +35,7 @@ def play(gathering: Gathering, said: Mapping[str, Any]) -> None:
     told, desk = said["assembly"], playing.desk()
     sessions = playing.plan(gathering, told, said, desk.secretary)
     roll = playing.call(gathering, told, desk.secretary)
-    lend(gathering, told["represented"], moment(told["frozen_at"]), desk)
+    lend(gathering, told, desk)
     parties = [line.party for line in entitled_lines(roll)]
     coming = who_comes(parties, told)
     delegates = playing.send(gathering, coming, told, desk.secretary)
@@ -46,12 +46,13 @@ def play(gathering: Gathering, said: Mapping[str, Any]) -> None:
         after(session, each, desk)
 
 
-def lend(gathering: Gathering, lent: Mapping[str, str], at: Any, desk: Desk) -> None:
+def lend(gathering: Gathering, told: Mapping[str, Any], desk: Desk) -> None:
     """The written proxies that reached the secretariat before the meeting."""
+    at, written_at = moment(told["frozen_at"]), moment(told["cut_off"])
+    letter = f"Demonstration letter of {written_at.day} {written_at:%B %Y}"
     with clock_at(at):
-        for giver, holder in lent.items():
+        for giver, holder in told["represented"].items():
             ends = {"giver": Party.objects.get(slug=giver), "holder": Party.objects.get(slug=holder)}
-            letter = "Demonstration letter of 27 November 2020"
             lend_proxy(gathering=gathering, letter=letter, on=at.date(), by=desk.secretary, **ends)
 
 
@@ -83,23 +84,24 @@ def elect(item: AgendaItem, told: Mapping[str, Any], at: Any, desk: Desk) -> Non
     """A secret election by approval; the seats themselves stand in the register with their own sources."""
     with clock_at(at):
         open_item(item=item, by=desk.secretary)
-        election = call_election(
-            item=item,
-            names=LazyI18nString(told["names"]),
-            places=told["places"],
-            method=Election.Method.APPROVAL,
-            by=desk.secretary,
-        )
-        for slug in told["candidates"]:
-            party = Party.objects.select_related("country__region").get(slug=slug)
-            nomination = nominate(election=election, party=party, by=desk.secretary)
-            answer_nomination(nomination=nomination, accept=True, by=desk.secretary)
+        election = stand(item, told, desk)
         close_list(election=election, seed=SEED, by=desk.secretary)
         ballot = open_round(election=election, way=told["way"], by=desk.secretary).ballot
         playing.vote(ballot, papers(ballot, told["places"]), desk)
         close_ballot(ballot=ballot, by=desk.secretary)
     with clock_at(at + timedelta(minutes=told["minutes"])):
         close_item(item=item, by=desk.secretary)
+
+
+def stand(item: AgendaItem, told: Mapping[str, Any], desk: Desk) -> Election:
+    """The election is called, and all its candidates stand."""
+    names, method = LazyI18nString(told["names"]), Election.Method.APPROVAL
+    election = call_election(item=item, names=names, places=told["places"], method=method, by=desk.secretary)
+    for slug in told["candidates"]:
+        party = Party.objects.select_related("country__region").get(slug=slug)
+        nomination = nominate(election=election, party=party, by=desk.secretary)
+        answer_nomination(nomination=nomination, accept=True, by=desk.secretary)
+    return election
 
 
 def papers(ballot: Any, places: int) -> dict:

@@ -35,10 +35,7 @@ def play(gathering: Gathering, said: Mapping[str, Any]) -> None:
     fill(gathering, told["voices"])
     sessions = playing.plan(gathering, told, said, desk.secretary)
     roll = playing.call(gathering, told, desk.secretary)
-    parties = [line.party for line in entitled_lines(roll)]
-    unknown = [party for party in parties if not party.live]
-    coming = [party for party in parties if party.slug in PRESENT]
-    coming += unknown[: told["present"] - len(coming)]
+    coming = who_comes([line.party for line in entitled_lines(roll)], told)
     delegates = playing.send(gathering, coming, told, desk.secretary)
     for session, each in zip(sessions, told["sessions"], strict=True):
         playing.come(session, delegates, desk.secretary)
@@ -46,6 +43,13 @@ def play(gathering: Gathering, said: Mapping[str, Any]) -> None:
         playing.go(session, delegates, desk.secretary)
         after(session, each, desk)
         approve_at_next(session, desk)
+
+
+def who_comes(parties: list[Party], told: Mapping[str, Any]) -> list[Party]:
+    """Those who are said to have been there, and of the seats without a known holder as many as the number asks."""
+    unknown = [party for party in parties if not party.live]
+    coming = [party for party in parties if party.slug in PRESENT]
+    return coming + unknown[: told["present"] - len(coming)]
 
 
 def fill(gathering: Gathering, voices: int) -> None:

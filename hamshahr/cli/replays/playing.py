@@ -1,4 +1,4 @@
-"""What the two replays share: planning and calling a meeting, who comes, and how an item is dealt with."""
+"""What the replays and the trials share: planning and calling a meeting, who comes, and how an item is dealt with."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from hamshahr.decisions.services import draft_motion, put_to_vote, step, transla
 from hamshahr.gatherings.models import Gathering
 from hamshahr.meetings.models import AgendaItem, Session
 from hamshahr.meetings.services import add_item, close_item, convoke, open_item, plan_session
-from hamshahr.parties.models import Party
+from hamshahr.parties.models import Party, Person
 from hamshahr.rolls.models import Roll
 from hamshahr.rolls.services import compute_roll, freeze_roll
 
@@ -55,13 +55,17 @@ def stand_in() -> User:
     return user
 
 
-def plan(gathering: Gathering, said: Mapping[str, Any], signs: Mapping[str, Any], by: User) -> list[Session]:
-    """The sessions of a meeting with their agenda and motions, as they were announced, each marked as a replay."""
+def plan(
+    gathering: Gathering, said: Mapping[str, Any], signs: Mapping[str, Any], by: User, *, chair: Person | None = None
+) -> list[Session]:
+    """The sessions of a meeting with their agenda and motions, as they were announced, each marked as an example."""
     with clock_at(moment(said["planned_at"])):
-        return [plan_one(gathering, each, said["zone"], signs, by) for each in said["sessions"]]
+        return [plan_one(gathering, each, said["zone"], signs, by, chair) for each in said["sessions"]]
 
 
-def plan_one(gathering: Gathering, said: Mapping[str, Any], zone: str, signs: Mapping[str, Any], by: User) -> Session:
+def plan_one(
+    gathering: Gathering, said: Mapping[str, Any], zone: str, signs: Mapping[str, Any], by: User, chair: Person | None
+) -> Session:
     session = plan_session(
         gathering=gathering,
         kind=said["kind"],
@@ -69,6 +73,7 @@ def plan_one(gathering: Gathering, said: Mapping[str, Any], zone: str, signs: Ma
         starts_at=moment(said["starts_at"]),
         ends_at=moment(said["ends_at"]),
         zone=zone,
+        chair=chair,
         by=by,
     )
     for each in said["items"]:
@@ -131,9 +136,9 @@ def send(gathering: Gathering, parties: Iterable[Party], said: Mapping[str, Any]
         ]
 
 
-def come(session: Session, delegates: Iterable[Delegate], by: User) -> None:
-    """Everybody arrives from afar, shortly before the hour."""
-    at = session.starts_at - EARLY
+def come(session: Session, delegates: Iterable[Delegate], by: User, *, at: datetime | None = None) -> None:
+    """Everybody arrives from afar, shortly before the hour, or when it is said."""
+    at = at or session.starts_at - EARLY
     with clock_at(at):
         for delegate in delegates:
             way = Presence.Way.REMOTE

@@ -10,9 +10,11 @@ from hamshahr.bodies.models import Decision
 from hamshahr.cli import cast, replays
 from hamshahr.cli.loading import load_network
 from hamshahr.cli.past import clock_at
+from hamshahr.cli.replays import staging
 from hamshahr.decisions import quorum
 from hamshahr.decisions.models import Election, Motion
 from hamshahr.dues.queries import has_paid
+from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.errors import Refused
 from hamshahr.meetings.models import Session
 from hamshahr.record.models import Entry
@@ -57,6 +59,24 @@ def test_the_assembly_of_2020_and_the_board_of_2021_are_replayed_once(network, s
     decisions = Decision.objects.count()
     load_network()
     assert Decision.objects.count() == decisions
+
+    said = replays.read()
+    assert [staging.stage(slug, said) for slug in (*staging.MEETINGS, *staging.MEETINGS)] == [True, True, False, False]
+
+    sessions = Session.objects.filter(gathering__slug__in=staging.MEETINGS).order_by("gathering", "number")
+    now, found = timezone.now(), {}
+    for session in sessions.select_related("gathering__body__parent"):
+        there = quorum.at(session, now).room
+        found[session.gathering.slug, session.number] = (len(there.entitled), len(there.participating))
+        assert "mashhad" not in there.participating
+    assert found == {("trial-assembly", 1): (109, 34), ("trial-assembly", 2): (109, 34), ("trial-board", 1): (32, 26)}
+    assert {session.opened_at for session in sessions} == {None}
+    for gathering in Gathering.objects.filter(slug__in=staging.MEETINGS):
+        assert all(
+            "trial" in str(title) for title in (gathering.names, *gathering.motions.values_list("names", flat=True))
+        )
+        assert gathering.convocations.get().is_late is False
+    assert list(log.faults()) == []
 
 
 def test_the_clock_is_set_back_nowhere_but_in_a_demonstration(settings):

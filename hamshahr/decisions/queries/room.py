@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts.models import LogHead, User
 from hamshahr.attendance.models import Speaking
@@ -14,12 +15,20 @@ from hamshahr.meetings.agendas import Point, numbered
 from hamshahr.meetings.models import Audience, Session
 
 from .. import quorum
-from ..models import Amendment, Block, Motion, Putting, Round
+from ..models import Amendment, Block, Election, Motion, Putting, Round
 from ..quorum import Quorum
 from ..workflow import State
 
 SHOWN = (Audience.PUBLIC, Audience.INTERNAL)
 ON_THE_TABLE = (State.FILED, State.OPEN, State.DEBATED, State.PUT, State.TIED, State.NO_QUORUM)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Whom a round that was counted elected; nobody, where nobody had enough."""
+
+    row: Round
+    names: list[LazyI18nString]
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,8 @@ class RoomNow:
     putting: Putting | Round | None
     progress: Progress | None
     last: Putting | None
+    elections: list[Election]
+    chosen: Chosen | None
     quorum: Quorum | None
     speaking: Speaking | None
     waiting: list[Speaking]
@@ -67,7 +78,7 @@ def room_now(session: Session, at: datetime) -> RoomNow:
     shown = [point.item.pk for point in points]
     here = [current.item.pk] if current else []
     motions = Motion.objects.filter(item__in=here, state__in=ON_THE_TABLE).select_related("mover", "block")
-    putting = open_vote(session, shown)
+    putting, (last, chosen) = open_vote(session, shown), outcome_of(session, here or shown)
     return RoomNow(
         session=session,
         points=points,
@@ -76,7 +87,9 @@ def room_now(session: Session, at: datetime) -> RoomNow:
         motions=list(motions),
         putting=putting,
         progress=progress(putting.ballot) if putting else None,
-        last=last_vote(session, here or shown),
+        last=last,
+        elections=list(Election.objects.filter(item__in=here).order_by("pk")),
+        chosen=chosen,
         quorum=quorum.at(session, at) if session.opened_at else None,
         speaking=next((row for row in speakers(session) if row.started_at and not row.paused_at), None),
         waiting=[row for row in speakers(session) if not row.started_at],
@@ -92,6 +105,17 @@ def open_vote(session: Session, items: list[int]) -> Putting | Round | None:
         return found
     rounds = session.rounds.filter(decided_at=None, election__item__in=items, ballot__closed_at=None)
     return rounds.filter(ballot__annulled_at=None).select_related("ballot", "election").first()
+
+
+def outcome_of(session: Session, items: list[int]) -> tuple[Putting | None, Chosen | None]:
+    """What was decided last under these items: a vote on a motion, or a round of an election."""
+    last = last_vote(session, items)
+    rows = session.rounds.filter(election__item__in=items, decided_at__isnull=False).select_related("election")
+    row = rows.order_by("-decided_at", "-pk").first()
+    if row is None or (last is not None and last.decided_at > row.decided_at):
+        return last, None
+    elected = row.ballot.options.filter(key__in=row.elected).order_by("position")
+    return None, Chosen(row, list(elected.values_list("names", flat=True)))
 
 
 def last_vote(session: Session, items: list[int]) -> Putting | None:
@@ -119,6 +143,13 @@ def to_put(now: RoomNow) -> list[Motion | Block | Amendment]:
         elif motion.block is None and motion.state in {State.DEBATED, State.TIED, State.NO_QUORUM}:
             found.append(motion)
     return found
+
+
+def to_end(now: RoomNow) -> list[Motion]:
+    """The motions whose debate the chair could end: those that wait for no amendment."""
+    return [
+        motion for motion in now.motions if motion.state == State.OPEN and not motion.amendments.standing().exists()
+    ]
 
 
 @Prepared

@@ -11,6 +11,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from hamshahr.attendance import queries as delegations
+from hamshahr.attendance.rules import obstacle_to_arrive
+from hamshahr.attendance.services.presences import open_presence
 from hamshahr.ballots.models import Ballot
 from hamshahr.ballots.services import close_ballot
 from hamshahr.kernel.errors import Refused
@@ -22,9 +25,12 @@ from hamshahr.meetings.views import page_of
 
 from .. import services
 from ..keeping import SHELF
+from ..models import Election
 from ..pages import may_enter
-from ..queries.room import head_of_log, meeting_at, room_now, session_at_hand, to_put
+from ..queries.room import head_of_log, meeting_at, room_now, session_at_hand, to_end, to_put
+from ..rules import elections
 from ..rules import motions as rules
+from ..workflow import State
 from .voting import thing_of
 
 PARTS = {"delegates": "decisions/_room.html", "hall": "decisions/_hall.html"}
@@ -56,7 +62,18 @@ def room(request, slug):
     context = room_of(request, slug)
     context["piece"] = piece_of(context["gathering"], "delegates")
     context["may_lead"] = rules.may_lead(request.user, context["gathering"])
-    return render(request, "decisions/room.html", context)
+    return render(request, "decisions/room.html", context | own_seat(request.user, context["gathering"]))
+
+
+def own_seat(user, gathering):
+    """Whether the reader is a delegate here, and has arrived at the session at hand or may."""
+    mine = next(iter(delegations.own_delegates(user, gathering)), None)
+    session = session_at_hand(gathering) if mine else None
+    if session is None:
+        return {}
+    there, now = open_presence(mine, session), timezone.now()
+    obstacle = None if there else obstacle_to_arrive(mine, session, at=now)
+    return {"mine": mine, "session": session, "open_presence": there, "obstacle": obstacle}
 
 
 @login_required
@@ -102,12 +119,11 @@ def chair(request, slug):
         raise PermissionDenied
     session = session_at_hand(gathering)
     found = room_now(session, timezone.now()) if session else None
-    context |= {
-        "piece": piece_of(gathering, "delegates"),
-        "now": found,
-        "to_put": [(thing, type(thing).__name__.lower()) for thing in to_put(found)] if found else [],
-        "ways": Ballot.Way.choices,
-    }
+    context |= {"piece": piece_of(gathering, "delegates"), "now": found, "ways": Ballot.Way.choices}
+    if found:
+        context["to_put"] = [(thing, type(thing).__name__.lower()) for thing in to_put(found)]
+        context["to_end"] = to_end(found)
+        context["to_elect"] = [(each, round_waits(each, session)) for each in found.elections if is_undecided(each)]
     return render(request, "decisions/chair.html", context)
 
 
@@ -128,6 +144,15 @@ def act(request, slug, name):
     return go_to(request, "decisions:chair", slug)
 
 
+def is_undecided(election):
+    return election.state in {Election.State.NOMINATING, Election.State.LISTED}
+
+
+def round_waits(election, session):
+    """Why the next round cannot be opened yet, or nothing."""
+    return elections.obstacle_to_open_round(election, session, at=timezone.now())
+
+
 def session_to(request, gathering):
     return get_object_or_404(gathering.sessions.select_related("gathering__body"), pk=number_in(request))
 
@@ -143,12 +168,13 @@ def number_in(request):
 
 
 def go_on(request, gathering):
-    """Close the item under way and open the next one."""
-    found = room_now(session_at_hand(gathering), timezone.now())
+    """Close the item under way and open the next one; pressed twice, it is the same one."""
+    item, found = item_to(request, gathering), room_now(session_at_hand(gathering), timezone.now())
+    if found.coming is None or found.coming.item != item:
+        return
     if found.current is not None:
         meetings.close_item(item=found.current.item, by=request.user)
-    if found.coming is not None:
-        meetings.open_item(item=found.coming.item, by=request.user)
+    meetings.open_item(item=item, by=request.user)
 
 
 def put(request, gathering):
@@ -157,6 +183,20 @@ def put(request, gathering):
     if way not in Ballot.Way.values:
         raise Http404
     services.put_to_vote(thing=thing_of(request, gathering, kind, key), way=way, by=request.user)
+
+
+def end_debate(request, gathering):
+    motion = thing_of(request, gathering, "motion", request.POST.get("of", ""))
+    services.step(motion=motion, after=State.DEBATED, by=request.user)
+
+
+def elect(request, gathering):
+    """Open the next round of an election under the item at hand."""
+    rows = Election.objects.visible_to(request.user).filter(gathering=gathering)
+    election, way = get_object_or_404(rows, key=request.POST.get("of", "")), request.POST.get("way", "")
+    if way not in Ballot.Way.values:
+        raise Http404
+    services.open_round(election=election, way=way, by=request.user)
 
 
 def close(request, gathering):
@@ -174,6 +214,8 @@ ACTS = {
     "open-item": lambda request, gathering: meetings.open_item(item=item_to(request, gathering), by=request.user),
     "close-item": lambda request, gathering: meetings.close_item(item=item_to(request, gathering), by=request.user),
     "next": go_on,
+    "end-debate": end_debate,
     "put": put,
+    "elect": elect,
     "close-ballot": close,
 }

@@ -30,3 +30,13 @@ function show(text) {
 
 room.setAttribute("aria-live", "polite");
 setTimeout(ask, wait);
+
+// Alt and a key do what the browser's access keys do, where the key is on the keyboard, whatever its language.
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.defaultPrevented || event.repeat || !event.code.startsWith("Key")) return;
+  const place = document.querySelector(`[accesskey="${event.code.slice(3).toLowerCase()}"]`);
+  if (!place) return;
+  event.preventDefault();
+  if (place.matches("select")) place.focus();
+  else place.click();
+});
