@@ -7,8 +7,10 @@ from django.utils.translation import pgettext_lazy
 from hamshahr.decisions import decided
 from hamshahr.meetings import tabs
 from hamshahr.meetings.rules import is_called, may_keep_meeting
+from hamshahr.record import kinds as record
 from hamshahr.seals import kinds
 
+from .entries import KINDS, MEASURES
 from .following import resolve
 from .models import Minutes, Resolution
 from .sealing import KIND
@@ -40,6 +42,7 @@ def address_of_minutes(thing_key: str) -> str:
 
 
 def join() -> None:
+    record.register(KINDS, MEASURES)
     decided.register(resolve)
     tabs.register(tabs.Tab("minutes:resolutions", _("Resolutions"), 60, nobody, resolutions_of))
     tabs.register(tabs.Tab("minutes:index", pgettext_lazy("of a meeting", "Minutes"), 70, takes_part, minutes_of))

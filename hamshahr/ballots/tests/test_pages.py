@@ -31,6 +31,24 @@ def codes(response):
     return ["".join(pair) for pair in CODE.findall(text(response))]
 
 
+@pytest.mark.parametrize("way", ["named", "secret"])
+def test_a_party_that_is_hidden_is_counted_and_not_named(world, client, way):
+    parties = [world.mashhad, world.seoul, world.brussels]
+    ballot = a_ballot(world, parties, way=way, cast_by={world.brussels: world.seoul})
+    for number, party in enumerate(parties):
+        cast(ballot=ballot, elector=elector(ballot, party), answer="yes", by=world.sara, once=once(number))
+    close_ballot(ballot=ballot, by=world.sara)
+    type(world.seoul).objects.filter(pk=world.seoul.pk).update(live=False)
+
+    page = text(client.get(f"/en/ballots/{ballot.key}/"))
+    client.force_login(world.sara)
+    office = text(client.get(f"/en/ballots/{ballot.key}/"))
+
+    assert ("Seoul" in page, "Seoul" in office) == (False, True)
+    assert page.count("a member that is not shown") == {"named": 2, "secret": 1}[way]
+    assert "Brussels" in page and "Mashhad" in page
+
+
 def test_a_city_votes_in_secret_for_itself_and_for_another_and_finds_its_slips(world, client):
     parties = [world.mashhad, world.seoul, world.brussels]
     ballot = a_ballot(world, parties, way="secret", cast_by={world.brussels: world.mashhad})

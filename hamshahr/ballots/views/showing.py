@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from hamshahr.accounts.visibility import shown as visible
+
 from .. import queries, rules
 from ..models import Ballot, Vote, Voted
 from ..questions import options_of, words_of
@@ -19,8 +21,8 @@ def shown(request, found):
         "figures": figures_of(found),
         "options": answers_of(found) if found.counted_at else [],
         "is_weighed": is_weighed(found),
-        "named": named_of(found),
-        "who": who_of(found),
+        "named": named_of(found, request.user),
+        "who": who_of(found, request.user),
     }
 
 
@@ -51,19 +53,28 @@ def has(word, found):
     return word in OUTSIDE or bool((found.result["heads"] or {}).get("split"))
 
 
-def named_of(found):
-    """The answers by name: when it is counted, or live where the ballot was opened so."""
+def named_of(found, user):
+    """The answers by name: when it is counted, or live; a party that the reader may not see is counted unnamed."""
     if found.way != Ballot.Way.NAMED or not (found.counted_at or found.is_live):
         return []
     votes = Vote.objects.filter(elector__ballot=found).select_related("elector__party", "elector__cast_by")
     words = words_of(found)
     ordered = votes.order_by("elector__party__slug", "choice")
-    return [(vote, [words[key] for key in vote.choice.split(">") if key]) for vote in ordered]
+    return [
+        (
+            *(vote, visible(vote.elector.party, user), visible(vote.elector.cast_by, user)),
+            [words[key] for key in vote.choice.split(">") if key],
+        )
+        for vote in ordered
+    ]
 
 
-def who_of(found):
-    """In whose name was voted in a closed secret ballot, in the order of the alphabet: that they did, never how."""
+def who_of(found, user):
+    """In whose name was voted in a closed secret ballot, in the order of the alphabet: that they did, never how.
+
+    None stands for a party that the reader may not see.
+    """
     if not found.is_secret or found.counted_at is None:
         return []
     rows = Voted.objects.filter(elector__ballot=found).select_related("elector__party")
-    return [voted.elector.party for voted in rows.order_by("elector__party__slug")]
+    return [visible(voted.elector.party, user) for voted in rows.order_by("elector__party__slug")]

@@ -9,10 +9,13 @@ from django.utils import timezone
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body
+from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.parties.models import Party
+from hamshahr.record.services import enter
 
 from .. import notices, rules
+from ..entries import DONE
 from ..models import Duty, Resolution
 
 NOTICE = timedelta(days=14)
@@ -54,9 +57,18 @@ def close_duty(*, duty: Duty, proof: str, done_on: date, by: User, link: str = "
         raise Refused(obstacle)
     duty.done_on, duty.proof, duty.link, duty.done_by = done_on, proof, link, by
     duty.full_clean()
-    log.save(duty, "duty.done", by=by)
+    if duty.party is None:
+        log.save(duty, DONE, by=by)
+    else:
+        enter_done(duty, by)
     notices.duty_done(duty, today)
     return duty
+
+
+def enter_done(duty: Duty, by: User) -> None:
+    """A city that does what a body asked of it has it in its record, on the day on which it was done."""
+    day = PartialDate.of(duty.done_on)
+    enter(DONE, party=duty.party, source=duty, happened_on=day, by=by, changes=log.saved(duty))
 
 
 @transaction.atomic

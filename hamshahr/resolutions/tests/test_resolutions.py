@@ -12,6 +12,7 @@ from hamshahr.bodies.services import record_decision
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
+from hamshahr.record.models import Entry
 from hamshahr.resolutions import queries
 from hamshahr.resolutions.models import Duty, Resolution
 from hamshahr.resolutions.models.duties import State
@@ -103,7 +104,7 @@ def test_a_duty_is_late_after_its_day_and_ends_with_a_proof_or_by_another_resolu
     ]
 
 
-def test_who_bears_a_duty_is_told_reminded_and_sees_it_on_the_desk_and_the_body_is_told_when_it_is_done(world):
+def test_who_bears_a_duty_is_told_reminded_and_sees_it_on_the_desk_and_the_body_is_told_when_it_is_done(world, client):
     duty = a_duty(world)
     (awaited,) = queries.awaiting(world.mashhad, DAY)
     assert (awaited.kind, awaited.title, awaited.due_on) == ("duty.open", "Report on streets", DUE)
@@ -112,6 +113,14 @@ def test_who_bears_a_duty_is_told_reminded_and_sees_it_on_the_desk_and_the_body_
     numbers = [remind_of_duties(on=DUE + timedelta(days)) for days in (-20, -14, -1, 1, 9)]
     close_duty(duty=duty, proof="Photos", done_on=DUE, today=DUE, by=world.mina)
 
+    entry = Entry.objects.get(kind="duty.done")
+    assert (entry.party, str(entry.happened_on)) == (world.mashhad, "2022-03-01")
+    for inner in (False, True):
+        if inner:
+            met = a_board_that_met(world)
+            Resolution.objects.filter(pk=duty.resolution_id).update(item=met.secret)
+        told = client.get("/en/cities/mashhad/record/").content.decode()
+        assert ("Done, as Board of Directors had asked: Report on streets" in told) is not inner
     assert numbers == [0, 1, 0, 1, 0] and queries.awaiting(world.mashhad, DAY) == []
     told = Letter.objects.filter(kind__startswith="duty.").order_by("pk").values_list("kind", "to_user")
     mina = world.mina.pk
