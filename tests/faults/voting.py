@@ -1,14 +1,11 @@
-"""``python -m tests.faults.voting``: a process of its own that casts on a store of its own and is killed while it does.
+"""``python -m tests.faults.voting [rounds]``: a process of its own that casts on a store of its own and is killed.
 
 It prints, as JSON, what was acknowledged and what lies in the store afterwards.
 """
 
 import json
-import os
 import random
-import signal
 import sys
-import time
 from datetime import timedelta
 
 import django
@@ -16,7 +13,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402  only when Django stands
-from django.db import connection, connections  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -26,6 +23,7 @@ from hamshahr.ballots.services import cast, close_ballot, forget_keys  # noqa: E
 from hamshahr.ballots.tests.builders import a_ballot, cities, elector  # noqa: E402
 from hamshahr.kernel.errors import Refused  # noqa: E402
 from hamshahr.parties.models import Party  # noqa: E402
+from tests.faults.killing import killed  # noqa: E402
 from tests.world import World  # noqa: E402
 
 ROUNDS, VOTERS = 14, 60
@@ -33,24 +31,6 @@ ROUNDS, VOTERS = 14, 60
 
 def once(voter):
     return f"{voter:032d}"
-
-
-def killed(act, after, lines=0):
-    """Run an act in a process that is killed so many seconds after it told so many lines; all that it told."""
-    connections.close_all()
-    reading, writing = os.pipe()
-    if (child := os.fork()) == 0:
-        os.close(reading)
-        act(lambda line: os.write(writing, f"{line}\n".encode()))
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        said = [pipe.readline() for _line in range(lines)]
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
-        said += pipe.readlines()
-    os.waitpid(child, 0)
-    return said
 
 
 def casting(ballot, left, by):
@@ -62,12 +42,12 @@ def casting(ballot, left, by):
     return act
 
 
-def votes_under_kill(world):
+def votes_under_kill(world, rounds):
     """Cast for all, killed again and again; then once more for all, and close, killed as well."""
     dice, known, contradicted = random.Random(1), {}, 0
-    ballot = a_ballot(world, cities(VOTERS), way="secret")
+    ballot = a_ballot(world, cities(max(VOTERS, 6 * rounds if rounds > ROUNDS else 0)), way="secret")
     electors = list(Elector.objects.filter(ballot=ballot).select_related("party"))
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         left = [voter for voter in electors if voter.pk not in known]
         if len(left) < 4:
             break
@@ -158,12 +138,12 @@ def clock_moved(world):
     return said
 
 
-def main():
+def main(rounds):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     world = World()
-    _ballot, kill = votes_under_kill(world)
+    _ballot, kill = votes_under_kill(world, rounds)
     print(json.dumps({"kill": kill, "clock": clock_moved(world), "disc": disc_full(world)}))  # noqa: T201
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS))

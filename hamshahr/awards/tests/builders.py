@@ -22,10 +22,10 @@ LEVELS = [
 ]
 
 
-def judged_call(world, slug="award-2026", needs_decision=False):
+def judged_call(world, slug="award-2026", needs_decision=False, number=26):
     """A call with entries of Mashhad, Seoul and Brussels, all let in, and levels from the highest down."""
     call = a_call(world, slug=slug)
-    edition = {"award": world.award, "number": 26, "cycle_year": 2026, "live": True}
+    edition = {"award": world.award, "number": number, "cycle_year": 2026, "live": True}
     call.edition = Edition.objects.create(slug=f"edition-{slug}", **edition)
     call.save()
     if needs_decision:
