@@ -59,6 +59,16 @@ INLINE = re.compile(
 )
 
 
+ELSEWHERE = re.compile(r"<form[^>]*\saction=[^>]*>(?:(?!</form>|\{% once ).)*\{% once %\}", re.S)
+
+
+def test_a_form_that_is_sent_elsewhere_gives_that_address_to_its_key():
+    """The script sends a form to the address of its key; a bare key stands for the page itself."""
+    found = {name(path): ELSEWHERE.findall(path.read_text()) for path in tracked("hamshahr/*.html")}
+
+    assert {each: forms for each, forms in found.items() if forms} == {}
+
+
 def test_no_template_holds_inline_style_or_script():
     found = {name(path): INLINE.findall(path.read_text()) for path in tracked("hamshahr/*.html")}
 

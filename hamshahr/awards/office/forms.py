@@ -13,6 +13,8 @@ from hamshahr.calls.models.calls import keeping as of_kept
 from hamshahr.calls.uses import USES
 from hamshahr.dues.models.figures import CURRENCY
 from hamshahr.juries.models import Ranking
+from hamshahr.kernel.calendars import format_day
+from hamshahr.kernel.digits import localise
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import ActForm
 
@@ -64,12 +66,20 @@ class RankingForm(ActForm):
     def prepare(self):
         rows = Ranking.objects.visible_to(self.by).filter(panel__stage__call__in=unreleased(self.by))
         self.fields["ranking"].queryset = rows.order_by("-computed_at")
+        self.fields["ranking"].label_from_instance = dated
 
     def clean_places(self):
         try:
             return [int(word) for word in re.split("[,،]", self.cleaned_data["places"])]
         except ValueError:
             raise forms.ValidationError(_("Write whole numbers with commas.")) from None
+
+
+def dated(ranking):
+    """A ranking among those of the same jury: by its hour, and how many entries go on."""
+    at = timezone.localtime(ranking.computed_at)
+    said = {"day": format_day(at.date()), "hour": localise(f"{at:%H:%M}"), "places": localise(ranking.places)}
+    return f"{ranking}: " + _("%(day)s, %(hour)s, places: %(places)s") % said
 
 
 class PlanForm(ActForm):

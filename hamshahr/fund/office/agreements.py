@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from wagtail.admin.ui.tables import Column
 
 from hamshahr.accounts.office import Register, Section
 from hamshahr.bodies.office.registers import OfBodies
@@ -81,18 +82,28 @@ RETURN = Act(
 )
 
 
+class ProjectColumn(Column):
+    """The project that an instalment or a report belongs to."""
+
+    def get_value(self, instance):
+        return (getattr(instance, "instalment", None) or instance).agreement.project
+
+
+PROJECT = ProjectColumn("project", label=pgettext_lazy("of the fund", "Project"))
+
+
 class InstalmentRegister(OfBodies, Register):
     model = Instalment
     path = "agreement__project__fund"
     name = url_namespace = "office_instalments"
     url_prefix = "instalments"
     icon = "order"
-    list_display = ("__str__", Cell("due_on", label=gettext_lazy("Planned for")), "paid_on", "report_due_on")
+    list_display = ("__str__", PROJECT, Cell("due_on", label=gettext_lazy("Planned for")), "paid_on", "report_due_on")
     list_filter = {"paid_on": ["isnull"], "report_due_on": ["lt", "gte"]}
     acts = (PAY,)
 
     def listed(self, user):
-        return self.kept(user).select_related("agreement__project__fund")
+        return self.kept(user).select_related("agreement__project__fund", "agreement__project__party")
 
 
 class ReportRegister(OfBodies, Register):
@@ -101,13 +112,15 @@ class ReportRegister(OfBodies, Register):
     name = url_namespace = "office_reports"
     url_prefix = "fund-reports"
     icon = "doc-full"
-    list_display = ("__str__", "sent_on", "decided_on")
+    list_display = ("__str__", PROJECT, "sent_on", "decided_on")
     list_filter = {"state": ["exact"]}
     unshown = ("key",)
     acts = (ACCEPT, RETURN)
 
     def listed(self, user):
-        return self.kept(user).select_related("instalment__agreement__project__fund")
+        return self.kept(user).select_related(
+            "instalment__agreement__project__fund", "instalment__agreement__project__party"
+        )
 
     def sections(self, thing, user):
         values = Section(_("What was measured"), (_("indicator"), _("value")))

@@ -9,7 +9,7 @@ from hamshahr.accounts.office import Register, Section, address_of
 from hamshahr.bodies.models import Body, Decision
 from hamshahr.bodies.office import keeping
 from hamshahr.bodies.office.registers import OfBodies
-from hamshahr.calls.models import Submission
+from hamshahr.calls.models import Consent, Submission
 from hamshahr.dues.models.figures import CURRENCY
 from hamshahr.dues.money import show
 from hamshahr.kernel.office import fields
@@ -20,6 +20,7 @@ from hamshahr.practices.models import Topic
 
 from .. import queries, rules, services
 from ..models import GateCriterion, Project, State
+from ..rules.projects import FUND
 from .agreements import SignForm
 from .drafting import DraftForm, DraftPage
 
@@ -34,7 +35,7 @@ class BeginForm(ActForm):
     submission = fields.choice(
         *(Submission, pgettext_lazy("of a call", "Entry")),
         required=False,
-        help_text=gettext_lazy("Where the project was entered in a call; it comes into the pipeline once."),
+        help_text=gettext_lazy("Where the project was entered in a call; and its entrant gave leave."),
     )
     names = fields.texts(gettext_lazy("Title"))
     text = fields.texts(gettext_lazy("What is planned"), required=False, are_long=True)
@@ -45,7 +46,8 @@ class BeginForm(ActForm):
     def prepare(self):
         self.fields["fund"].queryset = queries.funds() & keeping.bodies(self.by)
         self.fields["topic"].queryset = Topic.objects.order_by("slug")
-        entries = Submission.objects.visible_to(self.by).standing().filter(fund_project=None)
+        given = Consent.objects.filter(use=FUND, withdrawn_at=None).values("submission")
+        entries = Submission.objects.visible_to(self.by).standing().filter(fund_project=None, pk__in=given)
         self.fields["submission"].queryset = entries.order_by("call", "number")
 
 
@@ -79,6 +81,11 @@ class IndicatorForm(ActForm):
     unit = fields.texts(gettext_lazy("Unit"), required=False)
     baseline = fields.number(gettext_lazy("At the start"), required=False)
     target = fields.number(gettext_lazy("Goal"))
+
+
+def is_to_be_signed(agreement):
+    """Whether there is an agreement that the fund has not signed."""
+    return agreement is not None and agreement.fund_signed_on is None
 
 
 def not_advancing(project):
@@ -150,10 +157,20 @@ SIGN = Act(
     label=gettext_lazy("sign the agreement for the fund"),
     form=SignForm,
     may=rules.may_keep_project,
-    applies=lambda project: getattr(project, "agreement", None) is not None,
+    applies=lambda project: is_to_be_signed(getattr(project, "agreement", None)),
     do=lambda project, by: services.sign_agreement(agreement=project.agreement, side="fund", on=today(), by=by),
     done=gettext_lazy("The agreement is signed for the fund."),
 )
+
+
+def instalments_of(project):
+    """What the agreement of a project promises, with the way to each instalment."""
+    section = Section(_("Instalments"), (_("instalment"), _("amount"), _("planned for"), _("paid on"), _("report")))
+    for row in queries.instalments(project):
+        report = getattr(row, "report", None)
+        said = (show(row.amount, row.agreement.currency), row.due_on, row.paid_on)
+        section.add(row, *said, report.get_state_display() if report else "—", thing=row)
+    return section
 
 
 class ProjectRegister(OfBodies, Register):
@@ -187,4 +204,4 @@ class ProjectRegister(OfBodies, Register):
         plan, lines = queries.standing_plan(thing), Section(_("Who pays what"), (_("instrument"), _("amount")))
         for line in plan.lines.all() if plan else ():
             lines.add(line.get_instrument_display(), show(line.amount, line.currency))
-        return [way, gates, lines, *super().sections(thing, user)]
+        return [way, gates, lines, instalments_of(thing), *super().sections(thing, user)]
