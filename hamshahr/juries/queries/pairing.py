@@ -1,6 +1,7 @@
 """A jury as the problem of its assignment: who may read what, who suits, and how much each takes on."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from ..assigning.problem import TOPICS, Problem
 from ..assigning.problem import Juror as Reader
 from ..assigning.problem import Submission as Entry
 from ..judged import judged_by
+from ..mixed import COUNTRIES, GENDERS
 from ..models import Conflict, Juror, Panel
 
 CHOSEN = (Question.Kind.CHOICE, Question.Kind.CHOICES)
@@ -27,7 +29,7 @@ class Pairing:
     topics: list[str]
 
 
-def pairing_of(panel: Panel, *, fair: bool = False) -> Pairing:
+def pairing_of(panel: Panel, *, fair: bool = False, wishes: Collection[str] = ()) -> Pairing:
     """The problem of a jury as things stand now."""
     entries = {one.key: one for one in judged_by(panel).select_related("party")}
     rows = panel.jurors.judging().select_related("user", "panel__stage")
@@ -39,13 +41,15 @@ def pairing_of(panel: Panel, *, fair: bool = False) -> Pairing:
     standing = Conflict.objects.standing().filter(juror__panel=panel)
     problem = Problem(
         [entry_of(one, panel, digits(about[key], topics)) for key, one in entries.items()],
-        [reader_of(one, digits(known[key], topics)) for key, one in jurors.items()],
+        [reader_of(one, digits(known[key], topics), GENDERS in wishes) for key, one in jurors.items()],
         frozenset(standing.values_list("submission__key", "juror__key")),
         reviews=panel.reviews_each,
         region_cap=panel.region_cap or panel.reviews_each,
         seed=panel.seed,
         even=True,
         fair=fair,
+        mixes_genders=GENDERS in wishes,
+        mixes_countries=COUNTRIES in wishes,
     )
     return Pairing(problem, entries, jurors, topics)
 
@@ -56,12 +60,15 @@ def entry_of(one: Submission, panel: Panel, topics: tuple[int, ...]) -> Entry:
     return Entry(one.key, str(one.party_id), one.party.country_id or "", languages, topics)
 
 
-def reader_of(one: Juror, topics: tuple[int, ...]) -> Reader:
-    """A juror; who is not free while the stage lasts takes nothing on, who has no region is of a region alone."""
+def reader_of(one: Juror, topics: tuple[int, ...], by_gender: bool) -> Reader:
+    """A juror; who is not free while the stage lasts takes nothing on, who has no region is of a region alone.
+
+    What a juror said of the own gender is read only for panels that are to be mixed by it.
+    """
     limits = (one.min_load, one.max_load) if is_free(one) else (0, 0)
     region = str(one.region_id) if one.region_id else f"alone {one.key}"
     home = str(one.party_id or ""), one.country_id or "", region
-    return Reader(one.key, *home, frozenset(one.languages), topics, *limits)
+    return Reader(one.key, *home, frozenset(one.languages), topics, *limits, one.gender if by_gender else "")
 
 
 def is_free(one: Juror) -> bool:

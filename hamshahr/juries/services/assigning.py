@@ -1,6 +1,6 @@
 """A whole jury is assigned by a run, at the proven optimum; after a late change with as few changes as can be."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from ..assigning.reasons import reasons_for
 from ..assigning.repairing import repair
 from ..assigning.solving import assign
 from ..assigning.writing import certificate_of, files_of
+from ..mixed import unmixed, wishes_of, without_genders
 from ..models import Assignment, AssignmentRun, Panel
 from ..queries.pairing import Pairing, pairing_of
 from .panels import locked_panel
@@ -33,12 +34,17 @@ Pair = tuple[str, str]
 
 
 @transaction.atomic
-def assign_panel(*, panel: Panel, by: User | None, fair: bool = False, at: datetime | None = None) -> AssignmentRun:
-    """Give every entry its jurors, whatever stood before; before the first review is begun."""
+def assign_panel(
+    *, panel: Panel, by: User | None, fair: bool = False, wishes: Collection[str] = (), at: datetime | None = None
+) -> AssignmentRun:
+    """Give every entry its jurors, whatever stood before; before the first review is begun.
+
+    ``wishes`` are panels of more than one gender and one juror of a country, as far as they can be had.
+    """
     panel = locked_panel(panel)
     if obstacle := rules.obstacle_to_assign(panel, at=at or timezone.now()):
         raise Refused(obstacle)
-    pairing = pairing_of(panel, fair=fair)
+    pairing = pairing_of(panel, fair=fair, wishes=wishes)
     return recorded(panel, pairing, assign(pairing.problem), by)
 
 
@@ -48,7 +54,8 @@ def reassign(*, panel: Panel, by: User | None, at: datetime | None = None) -> As
     panel = locked_panel(panel)
     if obstacle := rules.obstacle_to_repair(panel, at=at or timezone.now()):
         raise Refused(obstacle)
-    pairing = pairing_of(panel)
+    last = panel.runs.first()
+    pairing = pairing_of(panel, wishes=last.figures.get("wishes", []) if last else [])
     standing = Assignment.objects.active().filter(juror__panel=panel)
     kept = frozenset(standing.values_list("submission__key", "juror__key"))
     begun = frozenset(standing.filter(review__isnull=False).values_list("submission__key", "juror__key"))
@@ -95,7 +102,7 @@ def give_each(
 
 def proof_of(answer: Assigned) -> dict[str, Any]:
     """The files of the problem as they were assigned, and the certificate that belongs to them."""
-    files = dict(zip(FILES, files_of(answer.problem), strict=True))
+    files = dict(zip(FILES, files_of(without_genders(answer.problem)), strict=True))
     certificate = certificate_of(answer, {name: text.encode() for name, text in files.items()})
     return {"files": files, "certificate": certificate, "pairs": [list(pair) for pair in answer.pairs]}
 
@@ -111,6 +118,8 @@ def figures_of(answer: Assigned) -> dict[str, Any]:
         "smallest_share": f"{answer.smallest_share:.3f}",
         "least_load": min(loads),
         "most_load": max(loads),
+        "wishes": wishes_of(answer.problem),
+        "unmixed": unmixed(answer),
     }
 
 

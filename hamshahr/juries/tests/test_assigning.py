@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from hamshahr.accounts.models import Act
 from hamshahr.juries.models import Assignment, Conflict, Juror, Review
@@ -15,6 +16,7 @@ from hamshahr.juries.services import assign_panel, infer_conflicts, leave_panel,
 from hamshahr.juries.tests.test_conflicts import TODAY, seeded
 from hamshahr.kernel.errors import Refused
 from hamshahr.parties.models import Region
+from tests.world import user
 
 from .builders import a_call, a_juror, a_panel, entry
 
@@ -137,3 +139,31 @@ def test_who_leads_the_jury_assigns_it_on_a_page_that_says_why(jury, client):
     infer_conflicts(panel=jury.panel, on=TODAY)
     assert client.get(files).status_code == 403
     assert "Bicycles" not in client.get(page).content.decode()
+
+
+def test_panels_are_mixed_as_the_page_wishes_and_what_could_not_be_had_is_told_without_anybodys_gender(world, client):
+    panel = a_panel(world, a_call(world), reviews_each=2, region_cap=None)
+    said = {"languages": ["en"], "max_load": 2, "min_load": 0}
+    people = {world.leila: "female", user("f2", "Second"): "female", user("m1", "Third"): "male"}
+    people[user("m2", "Fourth")] = "male"
+    jurors = {a_juror(panel, each, gender=gender, **said): gender for each, gender in people.items()}
+    entries = [entry(panel.stage.call, world.brussels, number) for number in range(1, 5)]
+    client.force_login(world.sara)
+    page = reverse("juries:assignment", args=[panel.key])
+    assert client.post(page, {"act": "assign", "genders": "on"}).status_code == 302
+
+    gender_of = {juror.pk: gender for juror, gender in jurors.items()}
+    genders = {each.pk: {gender_of[juror] for pk, juror in active(panel) if pk == each.pk} for each in entries}
+    assert genders == {each.pk: {"female", "male"} for each in entries}
+    run = panel.runs.first()
+    assert (run.figures["wishes"], run.figures["unmixed"]) == (["genders"], {"genders": []})
+    assert "male" not in run.certificate["files"]["jurors.csv"]
+
+    Juror.objects.filter(gender="male").update(gender="")
+    Assignment.objects.all().delete()
+    assert client.post(page, {"act": "assign", "genders": "on", "countries": "on"}).status_code == 302
+    told = client.get(page).content.decode()
+    assert "4 panels have it not (entries: 1, 2, 3, 4)" in told
+    assert "No panel has two jurors of a country" in told
+    assert "۴" in client.get(page.replace("/en/", "/fa/")).content.decode()
+    translation.activate("en")

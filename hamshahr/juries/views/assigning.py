@@ -25,6 +25,7 @@ from .. import queries, rules, services
 from ..assigning.pairs import affinity_of
 from ..assigning.shortage import rule_against
 from ..assigning.writing import table
+from ..mixed import COUNTRIES, GENDERS, mixture_in_words
 from ..models import Assignment
 from .panels import entries_for, led_panel
 
@@ -51,10 +52,14 @@ def assignment(request, key):
             return go_to(request, "juries:assignment", key)
     now, words = timezone.now(), request.GET.get("q", "").strip()
     page = Paginator(pairs_for(request.user, found, words), PER_PAGE).get_page(request.GET.get("page"))
+    run = found.runs.select_related("made_by").first()
+    entries = {each.key: each for each in entries_for(request.user, found)} if run and run.figures.get("wishes") else {}
     context = {
         "panel": found,
         "call": found.stage.call,
-        "run": found.runs.select_related("made_by").first(),
+        "run": run,
+        "mixture": mixture_in_words(run.figures, entries) if run else [],
+        "wishes": wishes_in(request.POST),
         "page": page,
         "lines": [(each, reasons_in_words(each)) for each in page],
         "words": words,
@@ -70,7 +75,14 @@ def assignment(request, key):
 def assigned(request, panel):
     if request.POST.get("act") == "fill":
         return services.reassign(panel=panel, by=request.user)
-    return services.assign_panel(panel=panel, by=request.user, fair="fair" in request.POST)
+    return services.assign_panel(
+        panel=panel, by=request.user, fair="fair" in request.POST, wishes=wishes_in(request.POST)
+    )
+
+
+def wishes_in(typed):
+    """How the panels are to be mixed."""
+    return [name for name in (GENDERS, COUNTRIES) if name in typed]
 
 
 def pairs_for(user, panel, words):
