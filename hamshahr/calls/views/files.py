@@ -1,7 +1,5 @@
 """Files beside an answer: brought, looked at page by page, and taken out."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
-from hamshahr.kernel.drawing import drawn
+from hamshahr.kernel.drawing_first import drawn_before
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
@@ -23,29 +21,17 @@ from ..rules import entering as rules
 from .heads import page_of
 
 
-def drawn_before(view):
-    """Draw a file that is sent before the act begins: what may take seconds holds no lock, and not for anybody."""
-
-    @wraps(view)
-    def answer(request, key, slug):
-        request.drawn = None
-        file = request.FILES.get("file") if request.method == "POST" else None
-        entry = Submission.objects.entered(request.user).filter(key=key).first() if file else None
-        if entry is not None and rules.may_write(request.user, entry):
-            try:
-                request.drawn = drawn(file)
-            except Refused as refusal:
-                request.drawn = refusal
-        return view(request, key, slug)
-
-    return answer
+def may_send(request, key, **_place):
+    """Whoever writes the entry."""
+    entry = Submission.objects.entered(request.user).filter(key=key).first()
+    return entry is not None and rules.may_write(request.user, entry)
 
 
 def number_of(page, question):
     return next((step.number for step in page["steps"] if question in step.questions), 1)
 
 
-@drawn_before
+@drawn_before(may_send)
 @once
 @login_required
 @never_cache

@@ -55,7 +55,7 @@ def test_the_assembly_of_2020_and_the_board_of_2021_are_replayed_once(network, s
     assert Seal.objects.filter(kind="minutes").count() == 2
     assert list(log.faults()) == []
     new = set(Entry.objects.filter(party__slug="mashhad").values_list("kind", "happened_on")) - before
-    assert {kind for kind, _day in new} <= {"delegation.sent"}
+    assert {kind for kind, _day in new} <= {"delegation.sent", "duty.done"}
     decisions = Decision.objects.count()
     load_network()
     assert Decision.objects.count() == decisions

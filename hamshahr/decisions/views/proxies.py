@@ -1,7 +1,5 @@
 """The voice of a city: lent for a gathering, held for others, taken back."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
 from hamshahr.gatherings.models import Gathering
-from hamshahr.kernel.drawing import drawn
+from hamshahr.kernel.drawing_first import drawn_before
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 from hamshahr.parties.models import Party
@@ -59,25 +57,13 @@ def index(request, slug):
     return render(request, "decisions/proxies.html", context)
 
 
-def drawn_before(view):
-    """Draw the signed letter before the act begins, which takes seconds and must hold no lock."""
-
-    @wraps(view)
-    def answer(request, slug, gathering):
-        request.drawn = None
-        file = request.FILES.get("file") if request.method == "POST" else None
-        party = Party.objects.filter(slug=slug).first() if file else None
-        if party is not None and rules.may_lend(request.user, party):
-            try:
-                request.drawn = drawn(file)
-            except Refused as refusal:
-                request.drawn = refusal
-        return view(request, slug, gathering)
-
-    return answer
+def may_send(request, slug, **_place):
+    """Whoever lends the voice of the city."""
+    party = Party.objects.filter(slug=slug).first()
+    return party is not None and rules.may_lend(request.user, party)
 
 
-@drawn_before
+@drawn_before(may_send)
 @once
 @login_required
 @never_cache

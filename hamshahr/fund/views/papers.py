@@ -1,7 +1,5 @@
 """Papers of the due diligence: brought by the city, shown page by page, each look written down."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
-from hamshahr.kernel.drawing import drawn
+from hamshahr.kernel.drawing_first import drawn_before
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
 
@@ -23,25 +21,13 @@ from ..models import DuePaper, Project
 from .projects import found_project
 
 
-def drawn_before(view):
-    """Draw a file that is sent before the act begins: what may take seconds holds no lock, and not for anybody."""
-
-    @wraps(view)
-    def answer(request, key):
-        request.drawn = None
-        file = request.FILES.get("file") if request.method == "POST" else None
-        found = Project.objects.open_to(request.user).filter(key=key).first() if file else None
-        if found is not None and rules.may_bring_paper(request.user, found, timezone.localdate()):
-            try:
-                request.drawn = drawn(file)
-            except Refused as refusal:
-                request.drawn = refusal
-        return view(request, key)
-
-    return answer
+def may_send(request, key, **_place):
+    """Whoever brings papers of the project."""
+    found = Project.objects.open_to(request.user).filter(key=key).first()
+    return found is not None and rules.may_bring_paper(request.user, found, timezone.localdate())
 
 
-@drawn_before
+@drawn_before(may_send)
 @once
 @login_required
 @require_http_methods(["GET", "POST"])
