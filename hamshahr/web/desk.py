@@ -39,6 +39,7 @@ ACTS = {
     "seat.expiring": gettext_lazy("See the seat"),
     "liaison.missing": gettext_lazy("Name somebody"),
     "liaison.ending": gettext_lazy("Name who follows"),
+    "written.asked": gettext_lazy("Answer"),
     "proxy.silent": gettext_lazy("See the proxy"),
     "delegation.missing": gettext_lazy("Name the delegation"),
     "duty.open": gettext_lazy("Report it done"),

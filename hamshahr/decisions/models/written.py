@@ -11,6 +11,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Body, Decision
 from hamshahr.bodies.models.bodies import visible
+from hamshahr.kernel.http import address_of
 from hamshahr.kernel.languages import listed, say
 from hamshahr.meetings.models import AgendaItem
 from hamshahr.parties.models import Party
@@ -88,6 +89,9 @@ class WrittenProcedure(models.Model):
 
     def __str__(self):
         return say(self.names)
+
+    def get_absolute_url(self):
+        return address_of("decisions:written", self.key)
 
 
 class Reply(models.Model):

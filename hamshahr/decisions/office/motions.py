@@ -183,6 +183,7 @@ class MotionRegister(OfBodies, Register):
     path = "gathering__body"
     name = "office_motions"
     url_prefix = "motions"
+    unshown = ("key",)
     icon = "doc-full"
     menu_label = gettext_lazy("Motions")
     menu_name = "motions"
@@ -214,6 +215,7 @@ class ElectionRegister(OfBodies, Register):
     path = "gathering__body"
     name = "office_elections"
     url_prefix = "elections"
+    unshown = ("key", "quotas", "threshold")
     icon = "group"
     menu_label = gettext_lazy("Elections")
     menu_name = "elections"
@@ -238,6 +240,7 @@ class NominationRegister(OfBodies, Register):
     path = "election__gathering__body"
     name = "office_nominations"
     url_prefix = "nominations"
+    unshown = ("key",)
     icon = "user"
     menu_label = gettext_lazy("Candidatures")
     list_display = ("number", "party", "person_name", "election", "state")
@@ -257,6 +260,7 @@ class WrittenRegister(OfBodies, Register):
     path = "body"
     name = "office_written"
     url_prefix = "written"
+    unshown = ("key", "rule", "verdict")
     icon = "mail"
     menu_label = gettext_lazy("Decisions by correspondence")
     menu_name = "written"

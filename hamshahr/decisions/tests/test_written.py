@@ -6,6 +6,7 @@ import pytest
 
 from hamshahr.decisions import services
 from hamshahr.decisions.models import Reply, WrittenProcedure
+from hamshahr.decisions.queries import awaiting
 from hamshahr.decisions.tests.sittings import BEFORE, HALF, MOST, a_sitting
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
@@ -39,11 +40,14 @@ def test_silence_decides_when_the_last_day_is_over_for_everybody(world):
         "seoul": datetime(2021, 5, 20, 15, tzinfo=UTC),
         "brussels": datetime(2021, 5, 20, 22, tzinfo=UTC),
     }
+    assert [each.title for each in awaiting(world.seoul, LAST)] == ["Decision by correspondence: New logo"]
+    assert awaiting(world.seoul, LAST + timedelta(days=1)) == []
     letter = Letter.objects.get(kind="written.asked", to_user=world.jun)
     assert "until the end of 20 May 2021, time of Asia/Seoul" in letter.text
     with pytest.raises(Refused, match="over where you are"):
         services.reply_in_writing(reply=reply(procedure, world.seoul), answer="yes", by=world.jun, at=ends["seoul"])
     services.reply_in_writing(reply=reply(procedure, world.mashhad), answer="yes", by=world.mina, at=ends["seoul"])
+    assert awaiting(world.mashhad, LAST) == []
     assert services.decide_written(at=ends["brussels"] - timedelta(seconds=1)) == []
     assert services.decide_written(at=ends["brussels"]) == [procedure]
     assert services.decide_written(at=ends["brussels"]) == []
