@@ -14,7 +14,8 @@ run: .venv/.run
 test: templates test-sqlite test-postgresql test-browser
 
 templates: .venv/.dev
-	$(BIN)/python -m tests.stores & HAMSHAHR_TEST_STORE=postgresql $(BIN)/python -m tests.stores; wait
+	$(BIN)/python -m tests.stores & HAMSHAHR_TEST_STORE=postgresql $(BIN)/python -m tests.stores & \
+	$(BIN)/python -m tests.browser.demonstration; wait
 
 test-sqlite: .venv/.dev
 	$(BIN)/python -m pytest -n auto --ignore=tests/browser
@@ -23,7 +24,7 @@ test-postgresql: .venv/.dev
 	HAMSHAHR_TEST_STORE=postgresql $(BIN)/python -m pytest -n auto --ignore=tests/browser
 
 test-browser: .venv/.dev
-	$(BIN)/python -m pytest -n auto tests/browser
+	$(BIN)/python -m pytest -n auto --dist loadgroup tests/browser
 
 check: .venv/.dev
 	$(BIN)/ruff check .

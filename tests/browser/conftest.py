@@ -1,35 +1,28 @@
 """A real Chromium against the real demonstration, served by granian as ``make demo`` serves it."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
-from pathlib import Path
 
-import fasteners
 import pytest
 from playwright.sync_api import sync_playwright
 
+from .demonstration import CHROMIUM, copy_demonstration, free_port, running
 from .people import sign_in
 
-ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 LOCALES = {"fa": "fa-IR", "en": "en-GB", "es": "es-ES", "fr": "fr-FR"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the distribution over workers reads the marks
 def pytest_collection_modifyitems(items):
-    """Without a browser these tests skip themselves, but not in CI."""
-    if CHROMIUM:
-        return
+    """A story keeps its file together; pages that are only looked at go to whoever is free. None without a browser."""
     for item in items:
-        if "browser" in item.path.parts:
+        if "browser" not in item.path.parts:
+            continue
+        if item.path.stem != "test_pages":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if not CHROMIUM:  # skips itself, but not in CI
             item.add_marker(missing_browser())
 
 
@@ -45,59 +38,12 @@ def no_browser_in_ci():
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory, demonstration):
+def demo(tmp_path_factory):
     """The address of a demonstration network of one's own for each worker: a copy of the one that was built."""
     folder, port = tmp_path_factory.mktemp("served") / "demo", free_port()
-    shutil.copytree(demonstration, folder)
+    copy_demonstration(folder)
     with running("serve", folder, port):
         yield f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture(scope="session")
-def demonstration(shared):
-    """The folder of a demonstration that ``hamshahr demo`` has built and served, once for all workers of this run."""
-    folder, building = shared / "demonstration", shared / "building"
-    with fasteners.InterProcessLock(folder.with_suffix(".lock")):
-        if not folder.exists():
-            building.mkdir()
-            with running("demo", building, free_port()):
-                pass
-            building.rename(folder)
-    return folder
-
-
-@contextmanager
-def running(command, folder, port):
-    """The command at work on a folder, from its first answer on."""
-    words = [Path(sys.executable).with_name("hamshahr"), command, "--port", str(port)]
-    plain = {key: value for key, value in os.environ.items() if not key.startswith(("HAMSHAHR_", "DJANGO_"))}
-    plain |= {"HAMSHAHR_DATA": str(folder), "HAMSHAHR_DEMO": "yes", "HAMSHAHR_ADDRESS": f"http://127.0.0.1:{port}"}
-    with (folder.parent / f"{command}.log").open("w") as log:
-        server = subprocess.Popen(words, cwd=ROOT, env=plain, stdout=log, stderr=log)
-        try:
-            wait_for(f"http://127.0.0.1:{port}/health", server, folder.parent / f"{command}.log")
-            yield
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(address, server, log, seconds=600):
-    for _try in range(seconds * 4):
-        if server.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
-    pytest.fail(f"The demonstration did not start:\n{log.read_text()[-3000:]}")
 
 
 @pytest.fixture(scope="session")
