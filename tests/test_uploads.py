@@ -34,7 +34,8 @@ class Active(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.inside = tag
         self.found += [(tag, name) for name, value in attrs if name.startswith("on") and "steal" in (value or "")]
-        self.found += [(tag, name) for name, value in attrs if (value or "").strip().startswith("javascript:")]
+        ways = {name: (value or "").strip() for name, value in attrs if name in {"href", "src", "action", "formaction"}}
+        self.found += [(tag, name) for name, value in ways.items() if value.startswith("javascript:")]
 
     def handle_data(self, data):
         if self.inside == "script" and "steal" in data:
