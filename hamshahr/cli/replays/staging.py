@@ -1,6 +1,7 @@
 """The two meetings once more, to be played by hand: everything is ready on the day of loading, and nothing is decided.
 
-A meeting is that of the replay moved to this hour. It begins when the secretary opens its session, be it days later.
+A meeting is that of the replay moved to this hour, in the zone of the installation, so that its day is the day of all
+others. It begins when the secretary opens its session, be it days later.
 """
 
 import io
@@ -10,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from i18nfield.strings import LazyI18nString
@@ -50,7 +52,7 @@ def stage(slug: str, said: Mapping[str, Any]) -> bool:
         return False
     trial = json.loads(FILE.read_text(encoding="utf-8"))
     meeting, hour = trial["meetings"][slug], timezone.now().astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    replayed = said[meeting["plays"]] | meeting.get("otherwise", {})
+    replayed = said[meeting["plays"]] | {"zone": settings.TIME_ZONE} | meeting.get("otherwise", {})
     told = moved(replayed, hour - moment(replayed["sessions"][0]["starts_at"]))
     with transaction.atomic():
         prepare(enter(slug, meeting, trial, hour), meeting["plays"], told, trial)
