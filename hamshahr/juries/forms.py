@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.digits import localise
@@ -49,7 +49,7 @@ class DescriptionForm(forms.Form):
     def clean(self):
         said = super().clean()
         if said.get("free_from") and said.get("free_until") and said["free_until"] < said["free_from"]:
-            self.add_error("free_until", _now("The last free day is not before the first."))
+            self.add_error("free_until", gettext("The last free day is not before the first."))
         return said
 
 
@@ -136,9 +136,9 @@ class ScoreField(AskedLater, NumberField):
     def __init__(self, criterion, **kwargs):
         self.criterion = criterion
         scale = {"low": localise(criterion.low), "high": localise(criterion.high)}
-        said = [_now("From %(low)s to %(high)s.") % scale, say(criterion.text)]
+        said = [gettext("From %(low)s to %(high)s.") % scale, say(criterion.text)]
         if criterion.is_informative:
-            said.append(_now("For information: outside the total."))
+            said.append(gettext("For information: outside the total."))
         kwargs |= {"label": say(criterion.names), "help_text": " ".join(each for each in said if each)}
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "input-short", "maxlength": 12}
         super().__init__(required=criterion.is_required, widget=forms.TextInput(attrs=attrs), **kwargs)
@@ -148,10 +148,10 @@ class ScoreField(AskedLater, NumberField):
         if found is None:
             return None
         if found != round(found, 2):
-            raise forms.ValidationError(_now("A score has two places behind the point at most."))
+            raise forms.ValidationError(gettext("A score has two places behind the point at most."))
         low, high = self.criterion.low, self.criterion.high
         if not low <= found <= high:
-            said = _now("A score runs from %(low)s to %(high)s.")
+            said = gettext("A score runs from %(low)s to %(high)s.")
             raise forms.ValidationError(said % {"low": localise(low), "high": localise(high)})
         return found
 
