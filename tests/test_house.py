@@ -85,6 +85,15 @@ def test_a_comma_between_two_values_is_the_readers():
     assert {path: found for path, found in bare.items() if found} == {}
 
 
+ALIAS = re.compile(r"\b[np]*gettext(?:_lazy)? as (?!_\b)\w+")
+
+
+def test_no_sentence_hides_from_the_catalogues_behind_another_name():
+    found = {name(path): ALIAS.findall(path.read_text()) for path in own_code()}
+
+    assert {path: names for path, names in found.items() if names} == {}
+
+
 PHYSICAL = re.compile(
     r"(?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right|top|bottom)\b"
     r"|(?<![-\w])(?:left|right|top|bottom)\s*:|(?<![-\w])(?:min-|max-)?(?:width|height)\s*:(?![^{;]*\))"

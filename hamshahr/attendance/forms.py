@@ -3,7 +3,7 @@
 import re
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.digits import to_ascii
@@ -71,7 +71,7 @@ class NumberForm(forms.Form):
     def clean_number(self):
         typed = TYPED.fullmatch(to_ascii(self.cleaned_data["number"]).strip())
         if typed is None:
-            raise forms.ValidationError(_now("Type the number of the badge, such as 12 or 12-."))
+            raise forms.ValidationError(gettext("Type the number of the badge, such as 12 or 12-."))
         self.is_leaving = bool({typed[1], typed[3]} & {"-", "\u2212"})
         return int(typed[2])
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.parties.models import Party
@@ -112,7 +112,7 @@ class Comment(UnderAPage):
 
     def __str__(self):
         """The log of acts names a comment by this, and cannot forget: neither words nor writer are in it."""
-        return _now("Comment %(code)s") % {"code": self.pk.hex[:8]}
+        return gettext("Comment %(code)s") % {"code": self.pk.hex[:8]}
 
     def beginning(self):
         """The first words, by which a list names it; what was withdrawn has none."""
@@ -152,4 +152,4 @@ class Closing(UnderAPage):
         ]
 
     def __str__(self):
-        return _now("Comments closed: %(page)s") % {"page": self.thing or self.thread}
+        return gettext("Comments closed: %(page)s") % {"page": self.thing or self.thread}

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.translation import gettext as _now
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from hamshahr.kernel.errors import Refused
 
@@ -78,10 +77,10 @@ def read(line: str) -> Way:
     try:
         way = Way(State(before.strip()), State(after.strip()), Who(who.strip()))
     except ValueError as error:
-        sentence = _now("“%(line)s” is no step; write one like “filed > open: secretary”.")
+        sentence = gettext("“%(line)s” is no step; write one like “filed > open: secretary”.")
         raise Refused(sentence % {"line": line}) from error
     if way.after in BY_VOTE or way.before in ENDS | {State.PUT}:
-        raise Refused(_now("“%(line)s” is for a vote to bring about, or comes after the end.") % {"line": line})
+        raise Refused(gettext("“%(line)s” is for a vote to bring about, or comes after the end.") % {"line": line})
     return way
 
 
@@ -93,4 +92,4 @@ def check(ways: Iterable[Way]) -> None:
         found = {way.after for way in ways if way.before in reached} - reached
         reached |= found
     if State.PUT not in reached:
-        raise Refused(_now("On this way no motion ever comes to the vote."))
+        raise Refused(gettext("On this way no motion ever comes to the vote."))

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.bodies.keepers import kept_bodies
@@ -20,7 +20,7 @@ SEEING_DUTIES = (Liaison.Duty.CONTACT, Liaison.Duty.VOTES, Liaison.Duty.DUES, Li
 
 
 def stays() -> str:
-    return _now("A roll stays as it was computed; a further version is computed instead.")
+    return gettext("A roll stays as it was computed; a further version is computed instead.")
 
 
 def keeping(user, path: str = "") -> Q:
@@ -137,7 +137,7 @@ class Roll(models.Model):
 
     def save(self, **options):
         if self.pk and Roll._base_manager.filter(pk=self.pk, frozen_at__isnull=False).exists():
-            raise Refused(_now("This roll is frozen; it stays as it is."))
+            raise Refused(gettext("This roll is frozen; it stays as it is."))
         super().save(**options)
 
     def delete(self, **options):

@@ -1,7 +1,7 @@
 """How somebody who holds a paper asks about it."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import queries
@@ -27,13 +27,13 @@ class LookForm(forms.Form):
         serial = as_printed(str(said.get("serial", "")))
         seal = Seal.objects.filter(serial=serial).first()
         if seal is None:
-            raise forms.ValidationError(_now("No paper was sealed here with this serial."))
+            raise forms.ValidationError(gettext("No paper was sealed here with this serial."))
         self.cleaned_data["seal"] = seal
         return typed
 
     def said_by(self, typed):
         """What a code says, once its signature holds."""
-        altered = forms.ValidationError(_now("This is not what was signed: at least one sign of it was altered."))
+        altered = forms.ValidationError(gettext("This is not what was signed: at least one sign of it was altered."))
         try:
             said, signature = parted(typed)
         except ValueError as fault:
@@ -62,6 +62,6 @@ class TextForm(forms.Form):
         text = self.cleaned_data["text"]
         if content_digest(text) != self.digest:
             raise forms.ValidationError(
-                _now("This is not the text that was sealed: at least one letter, digit or mark differs.")
+                gettext("This is not the text that was sealed: at least one letter, digit or mark differs.")
             )
         return text

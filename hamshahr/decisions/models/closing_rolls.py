@@ -1,7 +1,7 @@
 """The roll of a ballot when it closed: who could vote, who was there, and by whom others were represented."""
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.ballots.models import Ballot
@@ -32,5 +32,5 @@ class ClosingRoll(models.Model):
 
     def save(self, **options):
         if not self._state.adding:
-            raise Refused(_now("A roll stays as it was signed."))
+            raise Refused(gettext("A roll stays as it was signed."))
         super().save(**{**options, "force_insert": True})

@@ -5,9 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from hamshahr.bodies.models import Body, Membership
 from hamshahr.kernel.errors import Refused
@@ -59,7 +58,7 @@ class BookQuerySet(models.QuerySet):
 
 
 def stays() -> str:
-    return _now("What is written in the books stays; a mistake is mended by a further line.")
+    return gettext("What is written in the books stays; a mistake is mended by a further line.")
 
 
 class Written(models.Model):

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.accounts.models import User
@@ -68,7 +68,7 @@ class InviteForm(ActForm):
             return said
         user = User.objects.filter(email__iexact=email, is_active=True).first()
         if user is None:
-            self.add_error("email", _now("There is no account with this e-mail; invite the person first."))
+            self.add_error("email", gettext("There is no account with this e-mail; invite the person first."))
         return said | {"user": user}
 
 

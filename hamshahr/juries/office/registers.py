@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -112,9 +112,9 @@ class PanelPage(ThingPage):
     @cached_property
     def header_buttons(self):
         ways = {
-            "panel": (_now("Progress of the jury"), "tasks"),
-            "assignment": (_now("Who reads what"), "list-ul"),
-            "compute": (_now("Rank the entries"), "order"),
+            "panel": (gettext("Progress of the jury"), "tasks"),
+            "assignment": (gettext("Who reads what"), "list-ul"),
+            "compute": (gettext("Rank the entries"), "order"),
         }
         own = [
             HeaderButton(label, url=reverse(f"juries:{name}", args=[self.object.key]), icon_name=icon)
@@ -144,7 +144,9 @@ class PanelRegister(OfBodies, Register):
         return self.kept(user).select_related("stage__call")
 
     def sections(self, thing, user):
-        people = Section(_now("Jurors"), (_now("juror"), _now("state"), _now("languages"), _now("most entries")))
+        people = Section(
+            gettext("Jurors"), (gettext("juror"), gettext("state"), gettext("languages"), gettext("most entries"))
+        )
         for juror in thing.jurors.select_related("user"):
             people.add(juror, juror.get_state_display(), ", ".join(juror.languages), juror.max_load, thing=juror)
         return [people, *super().sections(thing, user)]
@@ -167,7 +169,7 @@ class JurorRegister(OfBodies, Register):
 
     def remarks(self, thing):
         is_late = is_over(thing.panel.stage, thing.invited_at)
-        return [_now("This stage was over when the person was asked.")] if is_late else []
+        return [gettext("This stage was over when the person was asked.")] if is_late else []
 
 
 class ConflictRegister(OfBodies, Register):

@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
 from hamshahr.gatherings.models import Gathering
@@ -19,7 +18,7 @@ from hamshahr.parties.models import Person
 
 def is_zone(name):
     if name not in available_timezones():
-        raise ValidationError(_now("Write a time zone by its place, for example Asia/Tehran."))
+        raise ValidationError(gettext("Write a time zone by its place, for example Asia/Tehran."))
 
 
 class SessionQuerySet(models.QuerySet):
@@ -103,7 +102,10 @@ class Session(models.Model):
 
     def __str__(self):
         named = say(self.names) if self.names else ""
-        return named or _now("Session %(number)s of %(meeting)s") % {"number": self.number, "meeting": self.gathering}
+        return named or gettext("Session %(number)s of %(meeting)s") % {
+            "number": self.number,
+            "meeting": self.gathering,
+        }
 
     @property
     def place_zone(self):

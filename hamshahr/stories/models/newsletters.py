@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.letters.models import Letter
@@ -49,7 +49,7 @@ class Subscriber(models.Model):
         indexes = [models.Index(name="subscriber_reached", fields=["state", "language"])]
 
     def __str__(self):
-        return _now("Subscriber %(number)s") % {"number": self.pk}
+        return gettext("Subscriber %(number)s") % {"number": self.pk}
 
 
 class SubscriberStep(models.Model):
@@ -187,7 +187,7 @@ class Delivery(models.Model):
         ]
 
     def __str__(self):
-        return _now("Delivery %(number)s") % {"number": self.pk}
+        return gettext("Delivery %(number)s") % {"number": self.pk}
 
 
 class Bounce(models.Model):
