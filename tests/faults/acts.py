@@ -43,6 +43,8 @@ EMPTY = dict.fromkeys(SCORES, mark_of(None)) | {"comment": mark_of("")}
 class Submissions:
     """Entries of Mashhad, complete and not handed in."""
 
+    takes = 0.06  # seconds, or more
+
     def __init__(self, world, number):
         self.world = world
         self.call = award_call(world, caps={})
@@ -70,6 +72,8 @@ class Submissions:
 
 class Reviews:
     """A juror's reviews of entries: three scores and a comment saved, then finished."""
+
+    takes = 0.03  # seconds, or more
 
     def __init__(self, world, number):
         self.world = world
@@ -104,6 +108,8 @@ class Reviews:
 
 class Releases:
     """Awards whose outcomes wait under embargo: distinctions, honour with its sealed plaque, entries, letters."""
+
+    takes = 0.15  # seconds, or more
 
     def __init__(self, world, number):
         self.world = world
@@ -143,9 +149,8 @@ def under_kill(room, rounds, dice):
         left = [thing for thing in room.things if room.seen(thing) != room.whole]
         if not left:
             break
-        lines = dice.choice([0, 1])
-        told = killed(carrying_out(room, left), dice.uniform(0, (0.3, 0.1)[lines]), lines)
-        acknowledged = {int(line) for line in told if line.strip()}
+        told = killed(carrying_out(room, left), dice.uniform(0, room.takes), dice.choice([1, 2]))
+        acknowledged = {int(line) for line in told[1:] if line.strip()}
         for thing in room.things:
             seen = room.seen(thing)
             kind = {room.none: "none", room.whole: "whole", getattr(room, "halfway", None): "halfway"}.get(seen)
@@ -161,6 +166,7 @@ def under_kill(room, rounds, dice):
 
 def carrying_out(room, left):
     def act(tell):
+        tell("ready")
         for thing in left:
             room.act(thing)
             tell(str(thing.pk))
