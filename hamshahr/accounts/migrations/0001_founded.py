@@ -88,6 +88,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "user",
                 "verbose_name_plural": "users",
                 "ordering": ["full_name", "pk"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("is_superuser", False)), name="user_is_never_superuser"
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +139,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "act",
                 "verbose_name_plural": "acts",
                 "ordering": ["-number"],
+                'indexes': [
+                    models.Index(fields=["thing_type", "thing_id"], name="act_thing"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,33 +216,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "staff duty",
                 "verbose_name_plural": "staff duties",
                 "ordering": ["-starts_on", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_superuser", False)), name="user_is_never_superuser"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="act",
-            index=models.Index(fields=["thing_type", "thing_id"], name="act_thing"),
-        ),
-        migrations.AddConstraint(
-            model_name="staffduty",
-            constraint=models.CheckConstraint(
+                'constraints': [
+                    models.CheckConstraint(
                 condition=models.Q(("ends_on__isnull", True), ("ends_on__gt", models.F("starts_on")), _connector="OR"),
                 name="staff_duty_ends_after_it_starts",
                 violation_error_message="A duty ends after it starts.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffduty",
-            constraint=models.UniqueConstraint(
+                    models.UniqueConstraint(
                 condition=models.Q(("ends_on__isnull", True)),
                 fields=("user", "duty"),
                 name="staff_duty_one_open_per_user",
                 violation_error_message="This user already has this duty.",
             ),
+                ],
+            },
         ),
     ]

@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delegation',
                 'verbose_name_plural': 'delegations',
                 'ordering': ['gathering', 'party'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('gathering', 'party'), name='delegation_once_per_meeting_and_party', violation_error_message='This city has its delegation already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +56,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delegate',
                 'verbose_name_plural': 'delegates',
                 'ordering': ['delegation', 'position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('gathering', 'number'), name='delegate_number_once_per_meeting'),
+                    models.UniqueConstraint(condition=models.Q(('role', 'head'), ('withdrawn_at', None)), fields=('delegation',), name='delegate_one_head', violation_error_message='A delegation has one head.'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('gathering', 'user'), name='delegate_one_account_once_per_meeting', violation_error_message='This account is that of another delegate of the meeting.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +82,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'presence',
                 'verbose_name_plural': 'presences',
                 'ordering': ['session', 'arrived_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('left_at', None), ('superseded_at', None)), fields=('session', 'delegate'), name='presence_one_open_per_session_and_delegate', violation_error_message='This delegate is there already.'),
+                    models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='presence_ends_not_before_it_begins', violation_error_message='Nobody leaves before they arrive.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +110,13 @@ class Migration(migrations.Migration):
                 'verbose_name': "entry of the speakers' list",
                 'verbose_name_plural': "speakers' list",
                 'ordering': ['session', 'asked_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('started_at', None), ('withdrawn_at', None)), fields=('session', 'delegate', 'kind'), name='speaking_one_wish_per_kind', violation_error_message='This delegate is on the list already.'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None), ('paused_at', None), ('started_at__isnull', False)), fields=('session',), name='speaking_one_has_the_floor', violation_error_message='Somebody has the floor.'),
+                    models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('ended_at__gte', models.F('started_at')), ('started_at__isnull', False)), _connector='OR'), name='speaking_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('started_at', None), _connector='OR'), name='speaking_is_withdrawn_before_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('paused_at', None), models.Q(('ended_at', None), ('started_at__isnull', False)), _connector='OR'), name='speaking_pauses_while_it_lasts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,54 +134,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'limits of speaking',
                 'verbose_name_plural': 'limits of speaking',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('order__gte', 10), ('question__gte', 10), ('reply__gte', 10), ('speech__gte', 10), ('procedure__gte', 10), ('speech__lte', 14400), models.Q(('city', None), ('city__gte', 10), _connector='OR')), name='speaking_limits_are_of_some_use', violation_error_message='Speaking takes ten seconds at least, and four hours at most.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.UniqueConstraint(fields=('gathering', 'party'), name='delegation_once_per_meeting_and_party', violation_error_message='This city has its delegation already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(fields=('gathering', 'number'), name='delegate_number_once_per_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'head'), ('withdrawn_at', None)), fields=('delegation',), name='delegate_one_head', violation_error_message='A delegation has one head.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('gathering', 'user'), name='delegate_one_account_once_per_meeting', violation_error_message='This account is that of another delegate of the meeting.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None), ('superseded_at', None)), fields=('session', 'delegate'), name='presence_one_open_per_session_and_delegate', violation_error_message='This delegate is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='presence_ends_not_before_it_begins', violation_error_message='Nobody leaves before they arrive.'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaking',
-            constraint=models.UniqueConstraint(condition=models.Q(('started_at', None), ('withdrawn_at', None)), fields=('session', 'delegate', 'kind'), name='speaking_one_wish_per_kind', violation_error_message='This delegate is on the list already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaking',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('paused_at', None), ('started_at__isnull', False)), fields=('session',), name='speaking_one_has_the_floor', violation_error_message='Somebody has the floor.'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaking',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('ended_at__gte', models.F('started_at')), ('started_at__isnull', False)), _connector='OR'), name='speaking_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaking',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('started_at', None), _connector='OR'), name='speaking_is_withdrawn_before_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaking',
-            constraint=models.CheckConstraint(condition=models.Q(('paused_at', None), models.Q(('ended_at', None), ('started_at__isnull', False)), _connector='OR'), name='speaking_pauses_while_it_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='speakinglimits',
-            constraint=models.CheckConstraint(condition=models.Q(('order__gte', 10), ('question__gte', 10), ('reply__gte', 10), ('speech__gte', 10), ('procedure__gte', 10), ('speech__lte', 14400), models.Q(('city', None), ('city__gte', 10), _connector='OR')), name='speaking_limits_are_of_some_use', violation_error_message='Speaking takes ten seconds at least, and four hours at most.'),
         ),
     ]

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'level',
                 'verbose_name_plural': 'levels',
                 'ordering': ['call', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'position'), name='level_position_once'),
+                    models.CheckConstraint(condition=models.Q(('is_honoured', False), models.Q(('distinction', ''), _negated=True), _connector='OR'), name='level_is_honoured_by_a_distinction'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +80,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'honour',
                 'verbose_name_plural': 'honours',
                 'ordering': ['-conferred_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('revoked_on', None)), models.Q(('revoked_on__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='honour_is_revoked_with_a_reason', violation_error_message='Say why the honour is revoked; everybody reads it.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid_on', None), ('reference', '')), models.Q(('accepted_on__isnull', False), ('paid_on__isnull', False), ('prize__isnull', False), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='honour_is_paid_with_a_prize_that_was_accepted'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,26 +103,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'release',
                 'verbose_name_plural': 'releases',
                 'ordering': ['-embargo_until'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('applied_at', None), ('applied_at__gte', models.F('embargo_until')), _connector='OR'), name='release_after_its_embargo', violation_error_message='Nothing is released before the hour of the embargo.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='level',
-            constraint=models.UniqueConstraint(fields=('call', 'position'), name='level_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='level',
-            constraint=models.CheckConstraint(condition=models.Q(('is_honoured', False), models.Q(('distinction', ''), _negated=True), _connector='OR'), name='level_is_honoured_by_a_distinction'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('revoked_on', None)), models.Q(('revoked_on__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='honour_is_revoked_with_a_reason', violation_error_message='Say why the honour is revoked; everybody reads it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='honour',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on', None), ('reference', '')), models.Q(('accepted_on__isnull', False), ('paid_on__isnull', False), ('prize__isnull', False), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='honour_is_paid_with_a_prize_that_was_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('applied_at', None), ('applied_at__gte', models.F('embargo_until')), _connector='OR'), name='release_after_its_embargo', violation_error_message='Nothing is released before the hour of the embargo.'),
         ),
     ]

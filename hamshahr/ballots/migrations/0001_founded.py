@@ -23,11 +23,17 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('weight', hamshahr.ballots.models.ballots.VoiceField(decimal_places=6, default=1, max_digits=20, verbose_name='weight')),
+                ('cast_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party', verbose_name='cast by')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party', verbose_name='party')),
+                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.region', verbose_name='region')),
             ],
             options={
                 'verbose_name': 'elector',
                 'verbose_name_plural': 'electors',
                 'ordering': ['ballot', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='elector_has_weight', violation_error_message='A voice has a weight above nothing.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +67,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ballot',
                 'verbose_name_plural': 'ballots',
                 'ordering': ['-opened_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('choices_max__gte', 1), ('choices_min__lte', models.F('choices_max')), ('seats__gte', 1)), name='ballot_choices_in_order', violation_error_message='The most choices are at least one, and not fewer than the least.'),
+                    models.CheckConstraint(condition=models.Q(('counted_at__isnull', True), ('closed_at__isnull', False), _connector='OR'), name='ballot_is_counted_after_it_is_closed', violation_error_message='A ballot is counted after it is closed.'),
+                    models.CheckConstraint(condition=models.Q(('annulled_at__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ballot_is_annulled_for_a_reason', violation_error_message='A ballot is annulled for a reason.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('way', 'secret'), models.Q(('seal', ''), _negated=True)), models.Q(models.Q(('way', 'secret'), _negated=True), ('seal', '')), _connector='OR'), name='ballot_only_a_secret_one_is_sealed', violation_error_message='A secret ballot has a sealed box, no other has.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +91,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'act of a ballot',
                 'verbose_name_plural': 'acts of ballots',
                 'ordering': ['ballot', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'number'), name='ballot_act_one_per_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +102,7 @@ class Migration(migrations.Migration):
                 ('elector', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='voted', serialize=False, to='ballots.elector', verbose_name='elector')),
                 ('at', models.DateTimeField(verbose_name='at')),
                 ('sent', models.CharField(editable=False, max_length=64)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
             ],
             options={
                 'verbose_name': 'who voted',
@@ -97,21 +113,6 @@ class Migration(migrations.Migration):
             model_name='elector',
             name='ballot',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='electors', to='ballots.ballot', verbose_name='ballot'),
-        ),
-        migrations.AddField(
-            model_name='elector',
-            name='cast_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party', verbose_name='cast by'),
-        ),
-        migrations.AddField(
-            model_name='elector',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party', verbose_name='party'),
-        ),
-        migrations.AddField(
-            model_name='elector',
-            name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.region', verbose_name='region'),
         ),
         migrations.CreateModel(
             name='Envelope',
@@ -141,6 +142,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'option',
                 'verbose_name_plural': 'options',
                 'ordering': ['ballot', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'key'), name='option_one_per_key'),
+                    models.UniqueConstraint(fields=('ballot', 'position'), name='option_one_per_position'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +165,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'count of papers',
                 'verbose_name_plural': 'counts of papers',
                 'ordering': ['ballot', 'round', 'place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'round', 'by'), name='paper_count_once_per_person', violation_error_message='Two different persons count the papers.'),
+                    models.UniqueConstraint(fields=('ballot', 'round', 'place'), name='paper_count_two_a_round'),
+                    models.CheckConstraint(condition=models.Q(('place__in', [1, 2])), name='paper_count_first_or_second'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,67 +199,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vote',
                 'verbose_name_plural': 'votes',
+                'constraints': [
+                    models.UniqueConstraint(fields=('elector', 'choice'), name='vote_once_per_choice'),
+                    models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='vote_has_weight'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('choices_max__gte', 1), ('choices_min__lte', models.F('choices_max')), ('seats__gte', 1)), name='ballot_choices_in_order', violation_error_message='The most choices are at least one, and not fewer than the least.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('counted_at__isnull', True), ('closed_at__isnull', False), _connector='OR'), name='ballot_is_counted_after_it_is_closed', violation_error_message='A ballot is counted after it is closed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('annulled_at__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ballot_is_annulled_for_a_reason', violation_error_message='A ballot is annulled for a reason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'secret'), models.Q(('seal', ''), _negated=True)), models.Q(models.Q(('way', 'secret'), _negated=True), ('seal', '')), _connector='OR'), name='ballot_only_a_secret_one_is_sealed', violation_error_message='A secret ballot has a sealed box, no other has.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotact',
-            constraint=models.UniqueConstraint(fields=('ballot', 'number'), name='ballot_act_one_per_number'),
-        ),
-        migrations.AddField(
-            model_name='voted',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
         ),
         migrations.AddConstraint(
             model_name='elector',
             constraint=models.UniqueConstraint(fields=('ballot', 'party'), name='elector_once_per_ballot', violation_error_message='Nobody has a voice twice in one ballot.'),
-        ),
-        migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='elector_has_weight', violation_error_message='A voice has a weight above nothing.'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('ballot', 'key'), name='option_one_per_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('ballot', 'position'), name='option_one_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='papercount',
-            constraint=models.UniqueConstraint(fields=('ballot', 'round', 'by'), name='paper_count_once_per_person', violation_error_message='Two different persons count the papers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='papercount',
-            constraint=models.UniqueConstraint(fields=('ballot', 'round', 'place'), name='paper_count_two_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='papercount',
-            constraint=models.CheckConstraint(condition=models.Q(('place__in', [1, 2])), name='paper_count_first_or_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('elector', 'choice'), name='vote_once_per_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='vote_has_weight'),
         ),
     ]

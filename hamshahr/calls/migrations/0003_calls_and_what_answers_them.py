@@ -46,6 +46,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'call',
                 'verbose_name_plural': 'calls',
                 'ordering': ['-published_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['body', 'published_at'], name='call_of_body'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('closed_at__gte', models.F('published_at')), ('published_at__isnull', False)), _connector='OR'), name='call_is_closed_after_it_is_published', violation_error_message='A call is closed after it is published.'),
+                    models.CheckConstraint(condition=models.Q(('previous', None), models.Q(('previous', models.F('pk')), _negated=True), _connector='OR'), name='call_is_not_made_from_itself', violation_error_message='A call is made from an earlier one.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +70,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a call',
                 'verbose_name_plural': 'versions of calls',
                 'ordering': ['call', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'number'), name='call_version_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +105,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
                 'ordering': ['call', 'position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'slug'), name='question_key_once', violation_error_message='This call has a question with this key already.'),
+                    models.CheckConstraint(condition=models.Q(('limit__isnull', True), ('limit__gt', 0), _connector='OR'), name='question_limit_is_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +127,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stage of a call',
                 'verbose_name_plural': 'stages of calls',
                 'ordering': ['call', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'position'), name='stage_position_once', violation_error_message='This call has a stage in this position already.'),
+                    models.UniqueConstraint(condition=models.Q(('kind__in', ['open', 'guidance', 'eligibility', 'publication'])), fields=('call', 'kind'), name='stage_open_and_publication_once', violation_error_message='A call has one such stage.'),
+                    models.CheckConstraint(condition=models.Q(('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='stage_closes_after_it_opens', violation_error_message='A stage closes after it opens.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['open', 'guidance']), _negated=True), ('closes_at__isnull', False), _connector='OR'), name='stage_for_entries_has_an_end', violation_error_message='This stage has a deadline.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +154,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'criterion',
                 'verbose_name_plural': 'criteria',
                 'ordering': ['stage', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('stage', 'slug'), name='criterion_key_once', violation_error_message='This stage has a criterion with this key already.'),
+                    models.UniqueConstraint(fields=('stage', 'position'), name='criterion_position_once'),
+                    models.CheckConstraint(condition=models.Q(('high__gt', models.F('low'))), name='criterion_scale_rises', violation_error_message='The highest score is above the lowest.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +185,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'submission',
                 'verbose_name_plural': 'submissions',
                 'ordering': ['call', models.OrderBy(models.F('number'), nulls_last=True), 'pk'],
+                'indexes': [
+                    models.Index(fields=['call', 'state'], name='submission_of_call'),
+                    models.Index(fields=['party', 'state'], name='submission_of_party'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'number'), name='submission_number_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('handed_in_at', None), ('state', 'draft'), ('submitted_at', None), ('withdrawn_at', None)), models.Q(('handed_in_at__isnull', False), ('state', 'waiting'), ('submitted_at', None), ('withdrawn_at', None)), models.Q(('handed_in_at__isnull', False), ('state', 'submitted'), ('submitted_at__isnull', False), ('withdrawn_at', None)), models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), _connector='OR'), name='submission_has_its_moments'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('handed_in_at', None), ('number', None)), models.Q(('handed_in_at__isnull', False), ('number__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='submission_is_numbered_when_handed_in'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +219,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'screening',
                 'verbose_name_plural': 'screenings',
                 'ordering': ['-decided_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('is_eligible', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='screening_refuses_for_a_reason', violation_error_message='An entry is screened out for a reason.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('appeal', ''), ('appealed_at', None)), models.Q(models.Q(('appeal', ''), _negated=True), ('appealed_at__isnull', False)), _connector='OR'), name='screening_appeal_has_its_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('appeal_decided_at', None), ('appeal_outcome', '')), models.Q(models.Q(('appeal_outcome', ''), _negated=True), ('appeal_decided_at__isnull', False), ('appealed_at__isnull', False)), _connector='OR'), name='screening_appeal_is_decided_after_it_is_made'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +245,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partner',
                 'verbose_name_plural': 'partners',
                 'ordering': ['submission', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'party'), name='partner_once_per_submission', violation_error_message='This city is asked already.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'invited')), models.Q(models.Q(('state', 'invited'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='partner_answered_with_its_moment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +268,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'request for guidance',
                 'verbose_name_plural': 'requests for guidance',
                 'ordering': ['submission', '-asked_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='guidance_replied_with_its_moment'),
+                    models.UniqueConstraint(condition=models.Q(('replied_at__isnull', True)), fields=('submission',), name='guidance_one_open_per_submission', violation_error_message='A request for guidance waits for its reply already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +287,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'endorsement',
                 'verbose_name_plural': 'endorsements',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='endorsement_is_taken_back_later'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +308,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'copy of a submission',
                 'verbose_name_plural': 'copies of submissions',
                 'ordering': ['submission', 'kind', 'language', '-made_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'kind', 'language', 'digest'), name='copy_once_per_text'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +328,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'consent to a use',
                 'verbose_name_plural': 'consents to uses',
                 'ordering': ['submission', 'use', '-given_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('submission', 'use'), name='consent_one_open_per_use', violation_error_message='This consent is already given.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_is_withdrawn_later'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +348,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'author',
                 'verbose_name_plural': 'authors',
                 'ordering': ['submission', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('submission', 'user'), name='author_once_at_a_time', violation_error_message='This person writes this entry already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,6 +371,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attachment',
                 'verbose_name_plural': 'attachments',
                 'ordering': ['submission', 'question__position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('submission', 'question', 'digest'), name='attachment_once_per_question', violation_error_message='This file is here already.'),
+                    models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='attachment_is_not_empty'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +391,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'answer',
                 'verbose_name_plural': 'answers',
                 'ordering': ['submission', 'question__position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'question'), name='answer_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,137 +426,5 @@ class Migration(migrations.Migration):
                 'ordering': ['attachment', 'number'],
                 'constraints': [models.UniqueConstraint(fields=('attachment', 'number'), name='attachment_page_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['body', 'published_at'], name='call_of_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('closed_at__gte', models.F('published_at')), ('published_at__isnull', False)), _connector='OR'), name='call_is_closed_after_it_is_published', violation_error_message='A call is closed after it is published.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('previous', None), models.Q(('previous', models.F('pk')), _negated=True), _connector='OR'), name='call_is_not_made_from_itself', violation_error_message='A call is made from an earlier one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='callversion',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='call_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('call', 'slug'), name='question_key_once', violation_error_message='This call has a question with this key already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('limit__isnull', True), ('limit__gt', 0), _connector='OR'), name='question_limit_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('call', 'position'), name='stage_position_once', violation_error_message='This call has a stage in this position already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['open', 'guidance', 'eligibility', 'publication'])), fields=('call', 'kind'), name='stage_open_and_publication_once', violation_error_message='A call has one such stage.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='stage_closes_after_it_opens', violation_error_message='A stage closes after it opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['open', 'guidance']), _negated=True), ('closes_at__isnull', False), _connector='OR'), name='stage_for_entries_has_an_end', violation_error_message='This stage has a deadline.'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('stage', 'slug'), name='criterion_key_once', violation_error_message='This stage has a criterion with this key already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('stage', 'position'), name='criterion_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gt', models.F('low'))), name='criterion_scale_rises', violation_error_message='The highest score is above the lowest.'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['call', 'state'], name='submission_of_call'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['party', 'state'], name='submission_of_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='submission_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_in_at', None), ('state', 'draft'), ('submitted_at', None), ('withdrawn_at', None)), models.Q(('handed_in_at__isnull', False), ('state', 'waiting'), ('submitted_at', None), ('withdrawn_at', None)), models.Q(('handed_in_at__isnull', False), ('state', 'submitted'), ('submitted_at__isnull', False), ('withdrawn_at', None)), models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), _connector='OR'), name='submission_has_its_moments'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('handed_in_at', None), ('number', None)), models.Q(('handed_in_at__isnull', False), ('number__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='submission_is_numbered_when_handed_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(('is_eligible', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='screening_refuses_for_a_reason', violation_error_message='An entry is screened out for a reason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appeal', ''), ('appealed_at', None)), models.Q(models.Q(('appeal', ''), _negated=True), ('appealed_at__isnull', False)), _connector='OR'), name='screening_appeal_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appeal_decided_at', None), ('appeal_outcome', '')), models.Q(models.Q(('appeal_outcome', ''), _negated=True), ('appeal_decided_at__isnull', False), ('appealed_at__isnull', False)), _connector='OR'), name='screening_appeal_is_decided_after_it_is_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('submission', 'party'), name='partner_once_per_submission', violation_error_message='This city is asked already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'invited')), models.Q(models.Q(('state', 'invited'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='partner_answered_with_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidancerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='guidance_replied_with_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidancerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('replied_at__isnull', True)), fields=('submission',), name='guidance_one_open_per_submission', violation_error_message='A request for guidance waits for its reply already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='endorsement_is_taken_back_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.UniqueConstraint(fields=('submission', 'kind', 'language', 'digest'), name='copy_once_per_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('submission', 'use'), name='consent_one_open_per_use', violation_error_message='This consent is already given.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_is_withdrawn_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='author',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('submission', 'user'), name='author_once_at_a_time', violation_error_message='This person writes this entry already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('submission', 'question', 'digest'), name='attachment_once_per_question', violation_error_message='This file is here already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='attachment_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('submission', 'question'), name='answer_once'),
         ),
     ]

@@ -73,6 +73,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'election',
                 'verbose_name_plural': 'elections',
                 'ordering': ['gathering', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('choices_max__gte', 1), ('choices_min__lte', models.F('choices_max')), ('places__gte', 1), ('rounds_most__gte', 1)), name='election_choices_in_order', violation_error_message='The most choices are at least one, and not fewer than the least.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +112,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'motion',
                 'verbose_name_plural': 'motions',
                 'ordering': [models.OrderBy(models.F('number'), nulls_last=True), 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('gathering', 'number'), name='motion_number_once_per_meeting'),
+                    models.CheckConstraint(condition=models.Q(('number__isnull', False), ('state__in', ['draft', 'withdrawn']), _connector='OR'), name='motion_has_its_number_once_it_is_filed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +151,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'text of a motion',
                 'verbose_name_plural': 'texts of motions',
                 'ordering': ['motion', 'language', '-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('motion', 'language', 'version'), name='motion_text_once_per_version'),
+                    models.CheckConstraint(condition=models.Q(('version__gt', 0)), name='motion_text_counts_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +180,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'amendment',
                 'verbose_name_plural': 'amendments',
                 'ordering': ['motion', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('motion', 'number'), name='amendment_number_once_per_motion'),
+                    models.CheckConstraint(condition=models.Q(('paragraph__gt', 0), ('change', 'insert'), _connector='OR'), name='amendment_names_a_paragraph', violation_error_message='Only an insertion stands before the first paragraph.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +208,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'candidature',
                 'verbose_name_plural': 'candidatures',
                 'ordering': ['election', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'number'), name='nomination_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['filed', 'accepted'])), fields=('election', 'party', 'person_name'), name='nomination_one_standing_per_party_and_person', violation_error_message='This candidature is filed already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +239,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'putting to the vote',
                 'verbose_name_plural': 'puttings to the vote',
                 'ordering': ['-put_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('amendment__isnull', True), ('block__isnull', True), ('motion__isnull', False)), models.Q(('amendment__isnull', True), ('block__isnull', False), ('motion__isnull', True)), models.Q(('amendment__isnull', False), ('block__isnull', True), ('motion__isnull', True)), _connector='OR'), name='putting_is_of_one_thing'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('outcome', '')), models.Q(('decided_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='putting_is_decided_with_an_outcome'),
+                    models.UniqueConstraint(condition=models.Q(('annulled_at__isnull', True), ('decided_at__isnull', True)), fields=('motion',), name='putting_one_open_per_motion'),
+                    models.UniqueConstraint(condition=models.Q(('annulled_at__isnull', True), ('decided_at__isnull', True)), fields=('block',), name='putting_one_open_per_block'),
+                    models.UniqueConstraint(condition=models.Q(('annulled_at__isnull', True), ('decided_at__isnull', True)), fields=('amendment',), name='putting_one_open_per_amendment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +271,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'round',
                 'verbose_name_plural': 'rounds',
                 'ordering': ['election', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'number'), name='round_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +288,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'support',
                 'verbose_name_plural': 'supports',
                 'ordering': ['nomination', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('nomination', 'party'), name='support_once_per_party'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +315,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'decision by correspondence',
                 'verbose_name_plural': 'decisions by correspondence',
                 'ordering': ['-opened_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='written_procedure_is_ended_with_its_moment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,82 +337,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reply',
                 'verbose_name_plural': 'replies',
                 'ordering': ['procedure', 'party__slug'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('procedure', 'party'), name='reply_once_per_party'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='reply_answered_with_its_moment'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('choices_max__gte', 1), ('choices_min__lte', models.F('choices_max')), ('places__gte', 1), ('rounds_most__gte', 1)), name='election_choices_in_order', violation_error_message='The most choices are at least one, and not fewer than the least.'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(fields=('gathering', 'number'), name='motion_number_once_per_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__isnull', False), ('state__in', ['draft', 'withdrawn']), _connector='OR'), name='motion_has_its_number_once_it_is_filed'),
-        ),
-        migrations.AddConstraint(
-            model_name='motiontext',
-            constraint=models.UniqueConstraint(fields=('motion', 'language', 'version'), name='motion_text_once_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='motiontext',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gt', 0)), name='motion_text_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(fields=('motion', 'number'), name='amendment_number_once_per_motion'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(('paragraph__gt', 0), ('change', 'insert'), _connector='OR'), name='amendment_names_a_paragraph', violation_error_message='Only an insertion stands before the first paragraph.'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='nomination_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['filed', 'accepted'])), fields=('election', 'party', 'person_name'), name='nomination_one_standing_per_party_and_person', violation_error_message='This candidature is filed already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='putting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amendment__isnull', True), ('block__isnull', True), ('motion__isnull', False)), models.Q(('amendment__isnull', True), ('block__isnull', False), ('motion__isnull', True)), models.Q(('amendment__isnull', False), ('block__isnull', True), ('motion__isnull', True)), _connector='OR'), name='putting_is_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='putting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('outcome', '')), models.Q(('decided_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='putting_is_decided_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='putting',
-            constraint=models.UniqueConstraint(condition=models.Q(('annulled_at__isnull', True), ('decided_at__isnull', True)), fields=('motion',), name='putting_one_open_per_motion'),
-        ),
-        migrations.AddConstraint(
-            model_name='putting',
-            constraint=models.UniqueConstraint(condition=models.Q(('annulled_at__isnull', True), ('decided_at__isnull', True)), fields=('block',), name='putting_one_open_per_block'),
-        ),
-        migrations.AddConstraint(
-            model_name='putting',
-            constraint=models.UniqueConstraint(condition=models.Q(('annulled_at__isnull', True), ('decided_at__isnull', True)), fields=('amendment',), name='putting_one_open_per_amendment'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='round_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('nomination', 'party'), name='support_once_per_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='writtenprocedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='written_procedure_is_ended_with_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('procedure', 'party'), name='reply_once_per_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='reply_answered_with_its_moment'),
         ),
     ]

@@ -97,6 +97,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fee rule',
                 'verbose_name_plural': 'fee rules',
                 'ordering': ['body', '-starts_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='fee_scale_ends_after_it_starts', violation_error_message='The end lies after the start.'),
+                    models.UniqueConstraint(fields=('body', 'starts_on'), name='fee_scale_once_per_body_and_start', violation_error_message='A version of the fee rules already begins on this day.'),
+                    models.CheckConstraint(condition=models.Q(('way', 'table'), models.Q(('factor__isnull', False), ('fixed__isnull', False)), _connector='OR'), name='fee_scale_formula_has_its_parts', violation_error_message='A formula has a fixed part and a factor.'),
+                    models.CheckConstraint(condition=models.Q(('discount_percent__gte', 0), ('discount_percent__lte', 100), ('step__gt', 0), ('tax_percent__gte', 0)), name='fee_scale_percents_are_sane', violation_error_message='A discount lies between 0 and 100 per cent, a tax is not below zero.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +119,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fee',
                 'verbose_name_plural': 'fees',
                 'ordering': ['scale', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('scale', 'group', 'capital', 'tie'), name='fee_once_per_cell'),
+                    models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='fee_is_not_below_zero', violation_error_message='A fee is not below zero.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +143,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'footing',
                 'verbose_name_plural': 'footings',
                 'ordering': ['membership', '-starts_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='footing_ends_after_it_starts', violation_error_message='The end lies after the start.'),
+                    models.UniqueConstraint(fields=('membership', 'starts_on'), name='footing_once_per_start', violation_error_message='This member has a footing from that day on already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +176,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invoice',
                 'verbose_name_plural': 'invoices',
                 'ordering': ['-year', '-number'],
+                'indexes': [
+                    models.Index(fields=['due_on'], name='invoice_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'year', 'number'), name='invoice_number_once'),
+                    models.UniqueConstraint(fields=('membership', 'year', 'edition'), name='invoice_edition_once'),
+                    models.CheckConstraint(condition=models.Q(('tax__gte', 0), ('tax__lte', models.F('total')), ('total__gte', 0)), name='invoice_total_holds_its_tax'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +205,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'payment',
                 'verbose_name_plural': 'payments',
                 'ordering': ['-received_on', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'year', 'number'), name='payment_number_once'),
+                    models.UniqueConstraint(fields=('membership', 'reference', 'received_on', 'amount'), name='payment_once_per_reference', violation_error_message='This payment is in the books already.'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_is_above_zero', violation_error_message='A payment is greater than zero.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +229,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'line of the ledger',
                 'verbose_name_plural': 'lines of the ledger',
                 'ordering': ['on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind', 'charged')), fields=('invoice',), name='line_one_charge_per_invoice'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'voided')), fields=('invoice',), name='line_one_voiding_per_invoice'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('amount', 0), _negated=True), ('kind', 'charged'), ('kind', 'voided'), _connector='OR'), name='line_is_not_zero'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +258,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'proof of payment',
                 'verbose_name_plural': 'proofs of payment',
                 'ordering': ['-brought_at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('invoice', 'digest'), name='proof_once_per_invoice', violation_error_message='This file was brought for this invoice already.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'confirmed'), ('payment__isnull', False)), models.Q(models.Q(('outcome', 'confirmed'), _negated=True), ('payment', None)), _connector='OR'), name='proof_confirmed_by_a_payment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +274,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['proof', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('proof', 'number'), name='proof_page_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +293,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'watch over the dues of a region',
                 'verbose_name_plural': 'watches over the dues of regions',
                 'ordering': ['body', 'region', '-starts_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='watch_ends_after_it_starts', violation_error_message='The end lies after the start.'),
+                    models.UniqueConstraint(fields=('follower', 'body', 'region', 'starts_on'), name='watch_once_per_start', violation_error_message='This body follows this region from that day on already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,97 +330,5 @@ class Migration(migrations.Migration):
                 'ordering': ['country', '-starts_on'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='country_income_ends_after_it_starts', violation_error_message='The end lies after the start.'), models.UniqueConstraint(fields=('country', 'starts_on'), name='country_income_once_per_start', violation_error_message='This country has a figure from that day on already.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='feescale',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='fee_scale_ends_after_it_starts', violation_error_message='The end lies after the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feescale',
-            constraint=models.UniqueConstraint(fields=('body', 'starts_on'), name='fee_scale_once_per_body_and_start', violation_error_message='A version of the fee rules already begins on this day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feescale',
-            constraint=models.CheckConstraint(condition=models.Q(('way', 'table'), models.Q(('factor__isnull', False), ('fixed__isnull', False)), _connector='OR'), name='fee_scale_formula_has_its_parts', violation_error_message='A formula has a fixed part and a factor.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feescale',
-            constraint=models.CheckConstraint(condition=models.Q(('discount_percent__gte', 0), ('discount_percent__lte', 100), ('step__gt', 0), ('tax_percent__gte', 0)), name='fee_scale_percents_are_sane', violation_error_message='A discount lies between 0 and 100 per cent, a tax is not below zero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.UniqueConstraint(fields=('scale', 'group', 'capital', 'tie'), name='fee_once_per_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='fee',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='fee_is_not_below_zero', violation_error_message='A fee is not below zero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='footing',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='footing_ends_after_it_starts', violation_error_message='The end lies after the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='footing',
-            constraint=models.UniqueConstraint(fields=('membership', 'starts_on'), name='footing_once_per_start', violation_error_message='This member has a footing from that day on already.'),
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['due_on'], name='invoice_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('body', 'year', 'number'), name='invoice_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('membership', 'year', 'edition'), name='invoice_edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('tax__gte', 0), ('tax__lte', models.F('total')), ('total__gte', 0)), name='invoice_total_holds_its_tax'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('body', 'year', 'number'), name='payment_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('membership', 'reference', 'received_on', 'amount'), name='payment_once_per_reference', violation_error_message='This payment is in the books already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_is_above_zero', violation_error_message='A payment is greater than zero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'charged')), fields=('invoice',), name='line_one_charge_per_invoice'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'voided')), fields=('invoice',), name='line_one_voiding_per_invoice'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount', 0), _negated=True), ('kind', 'charged'), ('kind', 'voided'), _connector='OR'), name='line_is_not_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.UniqueConstraint(fields=('invoice', 'digest'), name='proof_once_per_invoice', violation_error_message='This file was brought for this invoice already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'confirmed'), ('payment__isnull', False)), models.Q(models.Q(('outcome', 'confirmed'), _negated=True), ('payment', None)), _connector='OR'), name='proof_confirmed_by_a_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='proofpage',
-            constraint=models.UniqueConstraint(fields=('proof', 'number'), name='proof_page_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='watch_ends_after_it_starts', violation_error_message='The end lies after the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('follower', 'body', 'region', 'starts_on'), name='watch_once_per_start', violation_error_message='This body follows this region from that day on already.'),
         ),
     ]

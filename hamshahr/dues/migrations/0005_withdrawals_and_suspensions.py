@@ -22,11 +22,18 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('years', models.JSONField(verbose_name='years')),
                 ('article', models.CharField(max_length=40, verbose_name='article')),
+                ('lifted_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membershipstep', verbose_name='lifted by')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='bodies.membership', verbose_name='membership')),
+                ('statute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.statute', verbose_name='statutes')),
+                ('step', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membershipstep', verbose_name='step')),
             ],
             options={
                 'verbose_name': 'suspension for unpaid fees',
                 'verbose_name_plural': 'suspensions for unpaid fees',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('lifted_by', None)), fields=('membership',), name='suspension_one_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -40,11 +47,19 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back at')),
                 ('revoked_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was taken back')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='bodies.membership', verbose_name='membership')),
+                ('statute', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.statute', verbose_name='statutes')),
+                ('step', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membershipstep', verbose_name='step')),
             ],
             options={
                 'verbose_name': 'notice of withdrawal',
                 'verbose_name_plural': 'notices of withdrawal',
                 'ordering': ['-given_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('given_on'))), name='withdrawal_ends_after_notice'),
+                    models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('step', None)), fields=('membership',), name='withdrawal_one_open', violation_error_message='This member has given notice already.'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -68,57 +83,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='watch',
             constraint=models.UniqueConstraint(condition=models.Q(('office__isnull', False)), fields=('office', 'body', 'region', 'starts_on'), name='watch_once_per_office_and_start', violation_error_message='This office follows this region from that day on already.'),
-        ),
-        migrations.AddField(
-            model_name='suspension',
-            name='lifted_by',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membershipstep', verbose_name='lifted by'),
-        ),
-        migrations.AddField(
-            model_name='suspension',
-            name='membership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='bodies.membership', verbose_name='membership'),
-        ),
-        migrations.AddField(
-            model_name='suspension',
-            name='statute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.statute', verbose_name='statutes'),
-        ),
-        migrations.AddField(
-            model_name='suspension',
-            name='step',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membershipstep', verbose_name='step'),
-        ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
-        ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='membership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='bodies.membership', verbose_name='membership'),
-        ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='statute',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.statute', verbose_name='statutes'),
-        ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='step',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membershipstep', verbose_name='step'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_by', None)), fields=('membership',), name='suspension_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('given_on'))), name='withdrawal_ends_after_notice'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None), ('step', None)), fields=('membership',), name='withdrawal_one_open', violation_error_message='This member has given notice already.'),
         ),
     ]

@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'agreement',
                 'verbose_name_plural': 'agreements',
                 'ordering': ['-year', '-number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='agreement_is_above_zero', violation_error_message='The amount of an agreement is greater than zero.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('city_signed_by', None), ('city_signed_on', None)), models.Q(('city_signed_by__isnull', False), ('city_signed_on__isnull', False)), _connector='OR'), models.Q(models.Q(('fund_signed_by', None), ('fund_signed_on', None)), models.Q(('fund_signed_by__isnull', False), ('fund_signed_on__isnull', False)), _connector='OR')), name='agreement_is_signed_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +113,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'funder',
                 'verbose_name_plural': 'funders',
                 'ordering': ['slug'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('opens_on', None), ('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='funder_closes_after_it_opens', violation_error_message='The end lies after the start.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +133,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'criterion',
                 'verbose_name_plural': 'criteria',
                 'ordering': ['funder', 'asked', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('funder', 'asked'), name='funder_asks_a_thing_once', violation_error_message='This funder asks this already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +170,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'instalment',
                 'verbose_name_plural': 'instalments',
                 'ordering': ['agreement', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'position'), name='instalment_position_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='instalment_is_above_zero'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid_on', None), ('reference', '')), models.Q(('paid_on__isnull', False), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='instalment_paid_with_a_reference'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +209,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'line of a financing plan',
                 'verbose_name_plural': 'lines of financing plans',
                 'ordering': ['plan', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'position'), name='plan_line_position_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='plan_line_is_above_zero', violation_error_message='An amount of the plan is greater than zero.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +235,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'project',
                 'verbose_name_plural': 'projects',
                 'ordering': ['-pk'],
+                'indexes': [
+                    models.Index(fields=['fund', 'state'], name='project_of_a_fund'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('cost__gt', 0)), name='project_costs_something', violation_error_message='The cost of a project is greater than zero.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -282,6 +307,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'step',
                 'verbose_name_plural': 'steps',
                 'ordering': ['project', 'on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'state'), name='project_comes_once_to_a_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'financed'), _negated=True), ('decision__isnull', False), _connector='OR'), name='project_is_financed_by_a_decision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +336,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report',
                 'verbose_name_plural': 'reports',
                 'ordering': ['instalment'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('spent__gte', 0)), name='report_spent_not_below_zero'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='report_accepted_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -321,6 +354,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'value',
                 'verbose_name_plural': 'values',
                 'ordering': ['report', 'indicator'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'indicator'), name='measured_once_per_report'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -349,42 +385,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='funder',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on', None), ('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='funder_closes_after_it_opens', violation_error_message='The end lies after the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundercriterion',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('funder', 'asked'), name='funder_asks_a_thing_once', violation_error_message='This funder asks this already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.UniqueConstraint(fields=('agreement', 'position'), name='instalment_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='instalment_is_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on', None), ('reference', '')), models.Q(('paid_on__isnull', False), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='instalment_paid_with_a_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='plan_line_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='plan_line_is_above_zero', violation_error_message='An amount of the plan is greater than zero.'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['fund', 'state'], name='project_of_a_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__gt', 0)), name='project_costs_something', violation_error_message='The cost of a project is greater than zero.'),
-        ),
-        migrations.AddConstraint(
             model_name='plan',
             constraint=models.UniqueConstraint(fields=('project', 'version'), name='plan_version_once'),
         ),
@@ -395,33 +395,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='duepaper',
             constraint=models.UniqueConstraint(condition=models.Q(('replaces', None)), fields=('project', 'kind'), name='due_paper_one_first_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='agreement_is_above_zero', violation_error_message='The amount of an agreement is greater than zero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('city_signed_by', None), ('city_signed_on', None)), models.Q(('city_signed_by__isnull', False), ('city_signed_on__isnull', False)), _connector='OR'), models.Q(models.Q(('fund_signed_by', None), ('fund_signed_on', None)), models.Q(('fund_signed_by__isnull', False), ('fund_signed_on__isnull', False)), _connector='OR')), name='agreement_is_signed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectstep',
-            constraint=models.UniqueConstraint(fields=('project', 'state'), name='project_comes_once_to_a_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'financed'), _negated=True), ('decision__isnull', False), _connector='OR'), name='project_is_financed_by_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('spent__gte', 0)), name='report_spent_not_below_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='report_accepted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='measured',
-            constraint=models.UniqueConstraint(fields=('report', 'indicator'), name='measured_once_per_report'),
         ),
     ]

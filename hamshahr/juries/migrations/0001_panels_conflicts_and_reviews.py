@@ -61,6 +61,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'juror',
                 'verbose_name_plural': 'jurors',
                 'ordering': ['panel', 'user__full_name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('min_load__lte', models.F('max_load'))), name='juror_loads_in_order', violation_error_message='The most entries are not fewer than the fewest.'),
+                    models.CheckConstraint(condition=models.Q(('free_from__isnull', True), ('free_until__isnull', True), ('free_until__gte', models.F('free_from')), _connector='OR'), name='juror_is_free_from_until', violation_error_message='The last free day is not before the first.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'invited')), models.Q(models.Q(('state', 'invited'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='juror_answers_with_a_moment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +84,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assignment to a juror',
                 'verbose_name_plural': 'assignments to jurors',
                 'ordering': ['juror', 'submission__number', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('juror', 'submission'), name='assignment_once_per_juror_and_entry', violation_error_message='This juror has this entry already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +102,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'employment of a juror',
                 'verbose_name_plural': 'employments of jurors',
                 'ordering': ['juror', '-starts_on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('juror', 'party', 'starts_on'), name='juror_past_once_per_party_and_start', violation_error_message='This employment is entered already.'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='juror_past_ends_after_it_starts', violation_error_message='An employment ends after it starts.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +125,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'panel',
                 'verbose_name_plural': 'panels',
                 'ordering': ['stage'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reviews_each__gte', 1)), name='panel_reads_each_entry', violation_error_message='Each entry is read by one juror at least.'),
+                    models.CheckConstraint(condition=models.Q(('region_cap__isnull', True), ('region_cap__gte', 1), _connector='OR'), name='panel_region_cap_lets_one_in', violation_error_message='One juror of a region at least may read an entry.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -145,6 +161,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'review',
                 'verbose_name_plural': 'reviews',
                 'ordering': ['assignment'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('is_done', True)), models.Q(('done_at__isnull', True), ('is_done', False)), _connector='OR'), name='review_is_done_with_its_moment'),
+                    models.CheckConstraint(condition=models.Q(('recused_at__isnull', True), ('is_done', False), _connector='OR'), name='review_is_not_done_by_who_stepped_aside', violation_error_message='Who steps aside does not judge.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +180,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'score',
                 'verbose_name_plural': 'scores',
                 'ordering': ['review', 'criterion__position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('review', 'criterion'), name='score_once_per_review_and_criterion'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +203,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tie between cities',
                 'verbose_name_plural': 'ties between cities',
                 'ordering': ['party', 'other', '-starts_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('party', models.F('other')), _negated=True), name='tie_joins_two', violation_error_message='A tie joins two different cities.'),
+                    models.UniqueConstraint(fields=('party', 'other', 'kind', 'starts_on'), name='tie_once_per_pair_kind_and_start', violation_error_message='This tie is in the register already.'),
+                    models.UniqueConstraint(condition=models.Q(('starts_on__isnull', True)), fields=('party', 'other', 'kind'), name='tie_once_per_pair_and_kind_without_start', violation_error_message='This tie is in the register already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,67 +252,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('juror', 'submission'), name='assignment_once_per_juror_and_entry', violation_error_message='This juror has this entry already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jurorpast',
-            constraint=models.UniqueConstraint(fields=('juror', 'party', 'starts_on'), name='juror_past_once_per_party_and_start', violation_error_message='This employment is entered already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jurorpast',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='juror_past_ends_after_it_starts', violation_error_message='An employment ends after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.CheckConstraint(condition=models.Q(('reviews_each__gte', 1)), name='panel_reads_each_entry', violation_error_message='Each entry is read by one juror at least.'),
-        ),
-        migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.CheckConstraint(condition=models.Q(('region_cap__isnull', True), ('region_cap__gte', 1), _connector='OR'), name='panel_region_cap_lets_one_in', violation_error_message='One juror of a region at least may read an entry.'),
-        ),
-        migrations.AddConstraint(
             model_name='juror',
             constraint=models.UniqueConstraint(fields=('panel', 'user'), name='juror_once_per_panel', violation_error_message='This person was invited to this jury already.'),
         ),
         migrations.AddConstraint(
             model_name='juror',
             constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True), ('state__in', ['invited', 'accepted'])), fields=('panel',), name='juror_one_chair_per_panel', violation_error_message='This jury has a chair already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='juror',
-            constraint=models.CheckConstraint(condition=models.Q(('min_load__lte', models.F('max_load'))), name='juror_loads_in_order', violation_error_message='The most entries are not fewer than the fewest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='juror',
-            constraint=models.CheckConstraint(condition=models.Q(('free_from__isnull', True), ('free_until__isnull', True), ('free_until__gte', models.F('free_from')), _connector='OR'), name='juror_is_free_from_until', violation_error_message='The last free day is not before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='juror',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'invited')), models.Q(models.Q(('state', 'invited'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='juror_answers_with_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('is_done', True)), models.Q(('done_at__isnull', True), ('is_done', False)), _connector='OR'), name='review_is_done_with_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('recused_at__isnull', True), ('is_done', False), _connector='OR'), name='review_is_not_done_by_who_stepped_aside', violation_error_message='Who steps aside does not judge.'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('review', 'criterion'), name='score_once_per_review_and_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('party', models.F('other')), _negated=True), name='tie_joins_two', violation_error_message='A tie joins two different cities.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('party', 'other', 'kind', 'starts_on'), name='tie_once_per_pair_kind_and_start', violation_error_message='This tie is in the register already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(condition=models.Q(('starts_on__isnull', True)), fields=('party', 'other', 'kind'), name='tie_once_per_pair_and_kind_without_start', violation_error_message='This tie is in the register already.'),
         ),
     ]

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deliberation',
                 'verbose_name_plural': 'deliberations',
                 'ordering': ['-opened_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('serial', '')), models.Q(('closed_at__isnull', False), models.Q(('serial', ''), _negated=True)), _connector='OR'), name='deliberation_is_sealed_when_closed', violation_error_message='A deliberation is sealed when it is closed.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +52,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'entry in deliberation',
                 'verbose_name_plural': 'entries in deliberation',
                 'ordering': ['deliberation', 'rank', 'submission__number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('deliberation', 'submission'), name='open_entry_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +70,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'last vote of a juror',
                 'verbose_name_plural': 'last votes of jurors',
                 'ordering': ['entry', 'juror'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'juror'), name='final_vote_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +92,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'public vote',
                 'verbose_name_plural': 'public votes',
                 'ordering': ['-opened_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='public_vote_closes_after_it_opens', violation_error_message='A vote closes after it opens.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +134,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'finalist',
                 'verbose_name_plural': 'finalists',
                 'ordering': ['vote', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'submission'), name='finalist_once'),
+                    models.UniqueConstraint(fields=('vote', 'position'), name='finalist_position_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +152,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'voter of the public',
                 'verbose_name_plural': 'voters of the public',
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'address'), name='public_voter_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +174,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ranking',
                 'verbose_name_plural': 'rankings',
                 'ordering': ['panel', '-computed_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='ranking_has_a_place', violation_error_message='One entry at least goes on.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -176,6 +198,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'second score',
                 'verbose_name_plural': 'second scores',
                 'ordering': ['entry', 'juror'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'juror'), name='second_score_once'),
+                    models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__lte', 100)), name='second_score_of_a_hundred'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,45 +235,5 @@ class Migration(migrations.Migration):
                 'ordering': ['submission', '-share', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('submission', 'other'), name='likeness_once_per_pair'), models.CheckConstraint(condition=models.Q(('submission', models.F('other')), _negated=True), name='likeness_joins_two')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='openentry',
-            constraint=models.UniqueConstraint(fields=('deliberation', 'submission'), name='open_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='finalvote',
-            constraint=models.UniqueConstraint(fields=('entry', 'juror'), name='final_vote_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicvote',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='public_vote_closes_after_it_opens', violation_error_message='A vote closes after it opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finalist',
-            constraint=models.UniqueConstraint(fields=('vote', 'submission'), name='finalist_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='finalist',
-            constraint=models.UniqueConstraint(fields=('vote', 'position'), name='finalist_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicvoter',
-            constraint=models.UniqueConstraint(fields=('vote', 'address'), name='public_voter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='ranking_has_a_place', violation_error_message='One entry at least goes on.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('serial', '')), models.Q(('closed_at__isnull', False), models.Q(('serial', ''), _negated=True)), _connector='OR'), name='deliberation_is_sealed_when_closed', violation_error_message='A deliberation is sealed when it is closed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondscore',
-            constraint=models.UniqueConstraint(fields=('entry', 'juror'), name='second_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondscore',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__lte', 100)), name='second_score_of_a_hundred'),
         ),
     ]

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item of the agenda',
                 'verbose_name_plural': 'items of the agenda',
                 'ordering': ['session', 'position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('minutes_planned', None), models.Q(('minutes_planned__gt', 0), ('minutes_planned__lte', 1440)), _connector='OR'), name='agenda_item_takes_some_minutes', violation_error_message='An item takes from one minute to a day.'),
+                    models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='agenda_item_closes_after_it_opens', violation_error_message='An item is closed after it is opened.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +120,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a paper',
                 'verbose_name_plural': 'versions of papers',
                 'ordering': ['paper', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('paper', 'number'), name='paper_version_number_once'),
+                    models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='paper_version_is_not_empty'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +159,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'session',
                 'verbose_name_plural': 'sessions',
                 'ordering': ['starts_at', 'pk'],
+                'indexes': [
+                    models.Index(fields=['starts_at'], name='session_starts_at'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('gathering', 'number'), name='session_number_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_begins', violation_error_message='A session ends after it begins.'),
+                    models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('closed_at__gte', models.F('opened_at')), ('opened_at__isnull', False)), _connector='OR'), name='session_closes_after_it_opens', violation_error_message='A session is closed after it is opened.'),
+                    models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('opened_at', None), _connector='OR'), name='session_called_off_was_never_opened'),
+                    models.CheckConstraint(condition=models.Q(('link', ''), ('link__startswith', 'https://'), _connector='OR'), name='session_link_is_safe', violation_error_message='The link begins with https://.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +188,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'interpretation',
                 'verbose_name_plural': 'interpretation',
                 'ordering': ['session', 'language', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('session', 'language', 'person_name'), name='interpretation_once_per_language_and_person', violation_error_message='This is planned already.'),
+                    models.CheckConstraint(condition=models.Q(('days_before__lte', 365)), name='interpretation_papers_within_a_year', violation_error_message='Papers are due at most a year before.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +212,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'convocation',
                 'verbose_name_plural': 'convocations',
                 'ordering': ['-called_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('is_late', False), models.Q(('decision', ''), _negated=True), _connector='OR'), name='convocation_late_has_a_decision', violation_error_message='A late convocation needs a decision that says why.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -209,6 +234,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'summons',
                 'verbose_name_plural': 'summonses',
                 'ordering': ['convocation', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('convocation', 'party'), name='summons_once_per_party'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,61 +253,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'addresses of calendars',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user',), name='calendar_address_one_open_per_user')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='paperversion',
-            constraint=models.UniqueConstraint(fields=('paper', 'number'), name='paper_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperversion',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='paper_version_is_not_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['starts_at'], name='session_starts_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('gathering', 'number'), name='session_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_begins', violation_error_message='A session ends after it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('closed_at__gte', models.F('opened_at')), ('opened_at__isnull', False)), _connector='OR'), name='session_closes_after_it_opens', violation_error_message='A session is closed after it is opened.'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('opened_at', None), _connector='OR'), name='session_called_off_was_never_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('link__startswith', 'https://'), _connector='OR'), name='session_link_is_safe', violation_error_message='The link begins with https://.'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpretation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('session', 'language', 'person_name'), name='interpretation_once_per_language_and_person', violation_error_message='This is planned already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpretation',
-            constraint=models.CheckConstraint(condition=models.Q(('days_before__lte', 365)), name='interpretation_papers_within_a_year', violation_error_message='Papers are due at most a year before.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convocation',
-            constraint=models.CheckConstraint(condition=models.Q(('is_late', False), models.Q(('decision', ''), _negated=True), _connector='OR'), name='convocation_late_has_a_decision', violation_error_message='A late convocation needs a decision that says why.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes_planned', None), models.Q(('minutes_planned__gt', 0), ('minutes_planned__lte', 1440)), _connector='OR'), name='agenda_item_takes_some_minutes', violation_error_message='An item takes from one minute to a day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='agenda_item_closes_after_it_opens', violation_error_message='An item is closed after it is opened.'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.UniqueConstraint(fields=('convocation', 'party'), name='summons_once_per_party'),
         ),
     ]

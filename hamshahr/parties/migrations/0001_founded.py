@@ -187,6 +187,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "party",
                 "verbose_name_plural": "parties",
                 "ordering": ["slug"],
+                'indexes': [
+                    models.Index(fields=["country", "kind"], name="party_country_kind"),
+                    models.Index(fields=["merged_into", "live", "country", "kind"], name="party_facets"),
+                ],
             },
             bases=(models.Model, modelsearch.index.Indexed),
         ),
@@ -348,6 +352,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "place",
                 "verbose_name_plural": "places",
                 "ordering": ["pk"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                name="place_is_on_the_globe",
+                violation_error_message="Latitude runs from -90 to 90, longitude from -180 to 180.",
+            ),
+                ],
             },
         ),
         migrations.AddField(
@@ -488,21 +499,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                name="place_is_on_the_globe",
-                violation_error_message="Latitude runs from -90 to 90, longitude from -180 to 180.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["country", "kind"], name="party_country_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["merged_into", "live", "country", "kind"], name="party_facets"),
         ),
     ]

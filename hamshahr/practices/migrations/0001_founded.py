@@ -64,6 +64,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "topic",
                 "verbose_name_plural": "topics",
                 "ordering": ["slug"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True), models.Q(("parent", models.F("pk")), _negated=True), _connector="OR"
+                ),
+                name="topic_is_not_part_of_itself",
+                violation_error_message="A topic is not part of itself.",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,15 +165,5 @@ class Migration(migrations.Migration):
                 "ordering": [models.OrderBy(models.F("as_of"), descending=True, nulls_last=True), "slug"],
             },
             bases=(models.Model, modelsearch.index.Indexed),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True), models.Q(("parent", models.F("pk")), _negated=True), _connector="OR"
-                ),
-                name="topic_is_not_part_of_itself",
-                violation_error_message="A topic is not part of itself.",
-            ),
         ),
     ]

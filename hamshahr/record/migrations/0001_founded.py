@@ -138,6 +138,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "entry",
                 "verbose_name_plural": "entries",
                 "ordering": ["-happened_on", "id"],
+                'indexes': [
+                    models.Index(fields=["party", "-year", "kind"], name="entry_party_year"),
+                    models.Index(fields=["source_type", "source_id"], name="entry_source"),
+                    models.Index(fields=["kind", "-year"], name="entry_kind_year"),
+                    models.Index(fields=["-happened_on", "id"], name="entry_latest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +216,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                'indexes': [
+                    models.Index(fields=["run", "outcome"], name="import_row_outcome"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("run", "number"), name="import_row_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,35 +281,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "objection",
                 "verbose_name_plural": "objections",
                 "ordering": ["-raised_at", "-pk"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["party", "-year", "kind"], name="entry_party_year"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["source_type", "source_id"], name="entry_source"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["kind", "-year"], name="entry_kind_year"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["-happened_on", "id"], name="entry_latest"),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["run", "outcome"], name="import_row_outcome"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("run", "number"), name="import_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
+                'constraints': [
+                    models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answered_at__isnull", True), ("outcome", "")),
                     models.Q(models.Q(("outcome", ""), _negated=True), ("answered_at__isnull", False)),
@@ -305,5 +290,7 @@ class Migration(migrations.Migration):
                 ),
                 name="objection_answered_as_a_whole",
             ),
+                ],
+            },
         ),
     ]

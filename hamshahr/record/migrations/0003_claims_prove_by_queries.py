@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('sure', hamshahr.kernel.fields.ExactNumberField(null=True)),
                 ('missing', models.JSONField(default=list)),
                 ('at', models.DateTimeField(verbose_name='since when')),
+                ('act', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.act', verbose_name='act')),
             ],
             options={
                 'verbose_name': 'turn of a claim',
@@ -176,11 +177,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='objection',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', True), ('entry__isnull', False)), models.Q(('claim__isnull', False), ('entry__isnull', True)), _connector='OR'), name='objection_to_an_entry_or_a_claim'),
-        ),
-        migrations.AddField(
-            model_name='claimturn',
-            name='act',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.act', verbose_name='act'),
         ),
         migrations.AddField(
             model_name='claimturn',

@@ -54,6 +54,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'instruction',
                 'verbose_name_plural': 'instructions',
                 'ordering': ['meeting', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'number'), name='instruction_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +75,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'key of another network',
                 'verbose_name_plural': 'keys of other networks',
                 'ordering': ['network', '-starts_on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('network', 'name'), name='partner_key_name_once', violation_error_message='This key is in the register already.'),
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='partner_key_ends_after_it_begins', violation_error_message='A key ends after it begins.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +102,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'statement on a joint member',
                 'verbose_name_plural': 'statements on joint members',
                 'ordering': ['-entered_at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('way', 'digest'), name='joint_statement_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('seal__isnull', False), ('signed_with', None), ('way', 'out')), models.Q(('seal', None), ('signed_with__isnull', False), ('way', 'in')), _connector='OR'), name='joint_statement_signed_by_one_side'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +120,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'point of a meeting elsewhere',
                 'verbose_name_plural': 'points of meetings elsewhere',
                 'ordering': ['meeting', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'position'), name='point_place_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +152,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'quota of seats elsewhere',
                 'verbose_name_plural': 'quotas of seats elsewhere',
                 'ordering': ['outside', '-starts_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outside', models.F('sender')), _negated=True), name='quota_in_another_body', violation_error_message='A body sends nobody to itself.'),
+                    models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 500)), name='quota_of_some_seats', violation_error_message='A quota has between 1 and 500 seats.'),
+                    models.CheckConstraint(condition=models.Q(('report_days__gte', 1), ('report_days__lte', 366)), name='quota_report_within_a_year', violation_error_message='A report is due within a year.'),
+                    models.CheckConstraint(condition=models.Q(('substitute_office', None), models.Q(('substitute_office', models.F('office')), _negated=True), _connector='OR'), name='quota_substitutes_in_another_office', violation_error_message='Substitutes have an office of their own.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +172,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seat in another network',
                 'verbose_name_plural': 'seats in other networks',
                 'ordering': ['quota', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('quota', 'number'), name='outside_seat_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='outside_seat_number_from_one'),
+                ],
             },
         ),
         migrations.AddField(
@@ -182,6 +206,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report',
                 'verbose_name_plural': 'reports',
                 'ordering': ['meeting', 'seat'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'seat'), name='report_once_of_a_seat', violation_error_message='This seat has a report on this meeting already.'),
+                    models.CheckConstraint(condition=models.Q(('given_on', None), models.Q(('text', ''), _negated=True), _connector='OR'), name='report_given_says_something', violation_error_message='A report says what was said.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +225,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vote reported',
                 'verbose_name_plural': 'votes reported',
                 'ordering': ['report', 'point'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'point'), name='reported_vote_once_on_a_point'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +244,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'representative',
                 'verbose_name_plural': 'representatives',
                 'ordering': ['seat', '-role', '-mandate__starts_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('own_mandate', None), models.Q(('own_mandate', models.F('mandate')), _negated=True), _connector='OR'), name='representative_mandates_differ', violation_error_message='The mandate here is another than the one there.'),
+                    models.CheckConstraint(condition=models.Q(('own_mandate', None), ('sent_until', None), _connector='OR'), name='representative_sent_by_one_clock', violation_error_message='The time here is that of a mandate or a day of its own, not both.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +266,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'presence at a meeting elsewhere',
                 'verbose_name_plural': 'presences at meetings elsewhere',
                 'ordering': ['meeting', 'seat'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'seat'), name='presence_one_on_each_seat', violation_error_message='Titular and substitute do not sit on one seat at once.'),
+                    models.CheckConstraint(condition=models.Q(('representative__isnull', False), models.Q(('local_office', None), ('person', None)), _connector='OR'), name='presence_of_nobody_names_nobody', violation_error_message='Where nobody sat, nobody is named.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +291,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'call for candidates',
                 'verbose_name_plural': 'calls for candidates',
                 'ordering': ['-closes_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='vacancy_closes_after_it_opens', violation_error_message='A call closes after it opens.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +319,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'candidate for a seat elsewhere',
                 'verbose_name_plural': 'candidates for seats elsewhere',
                 'ordering': ['vacancy', 'proposed_on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('vacancy', 'party', 'person'), name='nomination_once_per_person', violation_error_message='This person is a candidate already.'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'chosen')), fields=('vacancy',), name='nomination_one_chosen', violation_error_message='Somebody was chosen already.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('representative__isnull', False), ('state', 'chosen')), models.Q(models.Q(('state', 'chosen'), _negated=True), ('representative', None), ('told_on', None)), _connector='OR'), name='nomination_chosen_by_a_decision', violation_error_message='A candidate is chosen by a decision.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,106 +338,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vote asked for',
                 'verbose_name_plural': 'votes asked for',
                 'ordering': ['instruction', 'point'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('instruction', 'point'), name='wish_once_on_a_point'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='instruction_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerkey',
-            constraint=models.UniqueConstraint(fields=('network', 'name'), name='partner_key_name_once', violation_error_message='This key is in the register already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerkey',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='partner_key_ends_after_it_begins', violation_error_message='A key ends after it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointstatement',
-            constraint=models.UniqueConstraint(fields=('way', 'digest'), name='joint_statement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seal__isnull', False), ('signed_with', None), ('way', 'out')), models.Q(('seal', None), ('signed_with__isnull', False), ('way', 'in')), _connector='OR'), name='joint_statement_signed_by_one_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(fields=('meeting', 'position'), name='point_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('outside', models.F('sender')), _negated=True), name='quota_in_another_body', violation_error_message='A body sends nobody to itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 500)), name='quota_of_some_seats', violation_error_message='A quota has between 1 and 500 seats.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('report_days__gte', 1), ('report_days__lte', 366)), name='quota_report_within_a_year', violation_error_message='A report is due within a year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute_office', None), models.Q(('substitute_office', models.F('office')), _negated=True), _connector='OR'), name='quota_substitutes_in_another_office', violation_error_message='Substitutes have an office of their own.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsideseat',
-            constraint=models.UniqueConstraint(fields=('quota', 'number'), name='outside_seat_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsideseat',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='outside_seat_number_from_one'),
         ),
         migrations.AddConstraint(
             model_name='outsidemeeting',
             constraint=models.UniqueConstraint(fields=('quota', 'gathering'), name='outside_meeting_once', violation_error_message='This meeting is already in the register.'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='report_once_of_a_seat', violation_error_message='This seat has a report on this meeting already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('given_on', None), models.Q(('text', ''), _negated=True), _connector='OR'), name='report_given_says_something', violation_error_message='A report says what was said.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedvote',
-            constraint=models.UniqueConstraint(fields=('report', 'point'), name='reported_vote_once_on_a_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('own_mandate', None), models.Q(('own_mandate', models.F('mandate')), _negated=True), _connector='OR'), name='representative_mandates_differ', violation_error_message='The mandate here is another than the one there.'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('own_mandate', None), ('sent_until', None), _connector='OR'), name='representative_sent_by_one_clock', violation_error_message='The time here is that of a mandate or a day of its own, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='presence_one_on_each_seat', violation_error_message='Titular and substitute do not sit on one seat at once.'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('representative__isnull', False), models.Q(('local_office', None), ('person', None)), _connector='OR'), name='presence_of_nobody_names_nobody', violation_error_message='Where nobody sat, nobody is named.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='vacancy_closes_after_it_opens', violation_error_message='A call closes after it opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('vacancy', 'party', 'person'), name='nomination_once_per_person', violation_error_message='This person is a candidate already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'chosen')), fields=('vacancy',), name='nomination_one_chosen', violation_error_message='Somebody was chosen already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('representative__isnull', False), ('state', 'chosen')), models.Q(models.Q(('state', 'chosen'), _negated=True), ('representative', None), ('told_on', None)), _connector='OR'), name='nomination_chosen_by_a_decision', violation_error_message='A candidate is chosen by a decision.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('instruction', 'point'), name='wish_once_on_a_point'),
         ),
     ]

@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'minutes',
                 'verbose_name_plural': 'minutes',
                 'ordering': ['-session__starts_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('circulated_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('circulated_at__isnull', False)), _connector='OR'), name='minutes_circulated_at_a_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_at', None), ('approved_by', None), ('log_head', '')), _connector='OR'), name='minutes_approved_under_an_item', violation_error_message='Minutes are approved under an item of a later session.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +57,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'paragraph of minutes',
                 'verbose_name_plural': 'paragraphs of minutes',
                 'ordering': ['minutes', 'language', 'position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('minutes', 'language', 'position'), name='paragraph_place_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +79,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'correction asked for',
                 'verbose_name_plural': 'corrections asked for',
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('is_taken', False), ('answered_at__isnull', False), _connector='OR'), name='correction_taken_over_by_an_answer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +109,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'resolution',
                 'verbose_name_plural': 'resolutions',
                 'ordering': ['-adopted_on', '-year', '-number', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'year', 'number'), name='resolution_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('motion_key', ''), _negated=True), fields=('motion_key',), name='resolution_once_per_motion'),
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='resolution_number_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +136,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'duty',
                 'verbose_name_plural': 'duties',
                 'ordering': ['due_on', 'pk'],
+                'indexes': [
+                    models.Index(fields=['party', 'due_on'], name='duty_of_a_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('body', None), ('party__isnull', False)), models.Q(('body__isnull', False), ('party', None)), _connector='OR'), name='duty_of_a_desk_or_of_a_body', violation_error_message='A duty lies on one desk or on one body.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_by', None), ('done_on', None), ('link', ''), ('proof', '')), models.Q(('done_on__isnull', False), models.Q(('proof', ''), _negated=True)), _connector='OR'), name='duty_done_with_a_proof', violation_error_message='A duty is done with a proof.'),
+                    models.CheckConstraint(condition=models.Q(('done_on', None), ('waived_by', None), _connector='OR'), name='duty_done_or_waived', violation_error_message='A duty is done or waived, not both.'),
+                    models.CheckConstraint(condition=models.Q(('waived_by', None), models.Q(('waived_by', models.F('resolution')), _negated=True), _connector='OR'), name='duty_waived_by_another_resolution', violation_error_message='A duty is waived by another resolution.'),
+                    models.CheckConstraint(condition=models.Q(('link', ''), ('link__startswith', 'https://'), _connector='OR'), name='duty_link_is_safe'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +164,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wording of a paragraph',
                 'verbose_name_plural': 'wordings of paragraphs',
                 'ordering': ['paragraph', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('paragraph', 'number'), name='wording_version_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_aside', False)), fields=('paragraph', 'based_on'), name='wording_one_upon_each_version', violation_error_message='Somebody else has written this paragraph meanwhile.'),
+                    models.CheckConstraint(condition=models.Q(('based_on__lt', models.F('number'))), name='wording_upon_an_earlier_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,69 +182,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('body', 'year'), name='resolution_counter_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('circulated_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('circulated_at__isnull', False)), _connector='OR'), name='minutes_circulated_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_at', None), ('approved_by', None), ('log_head', '')), _connector='OR'), name='minutes_approved_under_an_item', violation_error_message='Minutes are approved under an item of a later session.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(fields=('minutes', 'language', 'position'), name='paragraph_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('is_taken', False), ('answered_at__isnull', False), _connector='OR'), name='correction_taken_over_by_an_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(fields=('body', 'year', 'number'), name='resolution_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(condition=models.Q(('motion_key', ''), _negated=True), fields=('motion_key',), name='resolution_once_per_motion'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='resolution_number_from_one'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['party', 'due_on'], name='duty_of_a_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', None), ('party__isnull', False)), models.Q(('body__isnull', False), ('party', None)), _connector='OR'), name='duty_of_a_desk_or_of_a_body', violation_error_message='A duty lies on one desk or on one body.'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by', None), ('done_on', None), ('link', ''), ('proof', '')), models.Q(('done_on__isnull', False), models.Q(('proof', ''), _negated=True)), _connector='OR'), name='duty_done_with_a_proof', violation_error_message='A duty is done with a proof.'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('waived_by', None), _connector='OR'), name='duty_done_or_waived', violation_error_message='A duty is done or waived, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('waived_by', None), models.Q(('waived_by', models.F('resolution')), _negated=True), _connector='OR'), name='duty_waived_by_another_resolution', violation_error_message='A duty is waived by another resolution.'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('link__startswith', 'https://'), _connector='OR'), name='duty_link_is_safe'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('paragraph', 'number'), name='wording_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_aside', False)), fields=('paragraph', 'based_on'), name='wording_one_upon_each_version', violation_error_message='Somebody else has written this paragraph meanwhile.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(('based_on__lt', models.F('number'))), name='wording_upon_an_earlier_one'),
         ),
     ]

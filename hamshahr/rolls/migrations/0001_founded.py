@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'roll',
                 'verbose_name_plural': 'rolls',
                 'ordering': ['gathering', '-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('gathering', 'version'), name='roll_version_once'),
+                    models.UniqueConstraint(condition=models.Q(('frozen_at__isnull', False)), fields=('gathering',), name='roll_frozen_once_per_gathering', violation_error_message='The roll of this gathering is frozen already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,22 +66,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'line of a roll',
                 'verbose_name_plural': 'lines of rolls',
                 'ordering': ['roll', 'party__slug'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('roll', 'party'), name='roll_line_once_per_party'),
+                    models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='roll_line_weighs_something'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='roll',
-            constraint=models.UniqueConstraint(fields=('gathering', 'version'), name='roll_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roll',
-            constraint=models.UniqueConstraint(condition=models.Q(('frozen_at__isnull', False)), fields=('gathering',), name='roll_frozen_once_per_gathering', violation_error_message='The roll of this gathering is frozen already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.UniqueConstraint(fields=('roll', 'party'), name='roll_line_once_per_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='roll_line_weighs_something'),
         ),
     ]

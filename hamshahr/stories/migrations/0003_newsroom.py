@@ -265,6 +265,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of a page",
                 "verbose_name_plural": "steps of pages",
                 "ordering": ["number"],
+                'constraints': [
+                    models.UniqueConstraint(fields=("page", "number"), name="step_one_number"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -409,6 +412,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "party in a story",
                 "verbose_name_plural": "parties in stories",
+                'indexes': [
+                    models.Index(fields=["party", "-published_at", "-story"], name="mention_newest_first"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("story", "party"), name="mention_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -435,6 +444,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "category of a story",
                 "verbose_name_plural": "categories of stories",
+                'indexes': [
+                    models.Index(fields=["category", "-published_at", "-story"], name="filing_newest_first"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("story", "category"), name="filing_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -466,6 +481,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "claim in a text",
                 "verbose_name_plural": "claims in texts",
                 "ordering": ["number"],
+                'constraints': [
+                    models.UniqueConstraint(fields=("story", "claim"), name="claim_mark_once"),
+                    models.UniqueConstraint(fields=("story", "number"), name="claim_mark_one_number"),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -484,33 +503,5 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name="page",
             unique_together={("translation_key", "locale")},
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("page", "number"), name="step_one_number"),
-        ),
-        migrations.AddIndex(
-            model_name="mention",
-            index=models.Index(fields=["party", "-published_at", "-story"], name="mention_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(fields=("story", "party"), name="mention_once"),
-        ),
-        migrations.AddIndex(
-            model_name="filing",
-            index=models.Index(fields=["category", "-published_at", "-story"], name="filing_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="filing",
-            constraint=models.UniqueConstraint(fields=("story", "category"), name="filing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="claimmark",
-            constraint=models.UniqueConstraint(fields=("story", "claim"), name="claim_mark_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="claimmark",
-            constraint=models.UniqueConstraint(fields=("story", "number"), name="claim_mark_one_number"),
         ),
     ]

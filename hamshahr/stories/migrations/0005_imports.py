@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'import of stories',
                 'verbose_name_plural': 'imports of stories',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('digest',), name='story_import_one_open_of_a_file', violation_error_message='This file is being imported already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,14 +50,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'imported page',
                 'verbose_name_plural': 'imported pages',
                 'ordering': ['pk'],
+                'indexes': [
+                    models.Index(fields=['run', 'outcome'], name='imported_page_outcome'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='storyimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('digest',), name='story_import_one_open_of_a_file', violation_error_message='This file is being imported already.'),
-        ),
-        migrations.AddIndex(
-            model_name='importedpage',
-            index=models.Index(fields=['run', 'outcome'], name='imported_page_outcome'),
         ),
     ]

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'issue of the newsletter',
                 'verbose_name_plural': 'issues of the newsletter',
                 'ordering': ['-written_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('released_at', None), ('approved_at__isnull', False), _connector='OR'), name='issue_approved_before_released', violation_error_message='An issue is approved before it goes out.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +59,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'subscriber',
                 'verbose_name_plural': 'subscribers',
                 'ordering': ['-since', '-pk'],
+                'indexes': [
+                    models.Index(fields=['state', 'language'], name='subscriber_reached'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +96,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delivery',
                 'verbose_name_plural': 'deliveries',
                 'ordering': ['-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('issue', 'subscriber'), name='delivery_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('issue', None), ('opt_in__isnull', False)), models.Q(('issue__isnull', False), ('opt_in', None)), _connector='OR'), name='delivery_of_an_issue_or_a_question'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +126,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('issue', 'story'), name='telling_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -140,25 +153,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('delivery', 'report'), name='bounce_read_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='subscriber',
-            index=models.Index(fields=['state', 'language'], name='subscriber_reached'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('issue', 'subscriber'), name='delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issue', None), ('opt_in__isnull', False)), models.Q(('issue__isnull', False), ('opt_in', None)), _connector='OR'), name='delivery_of_an_issue_or_a_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.UniqueConstraint(fields=('issue', 'story'), name='telling_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at', None), ('approved_at__isnull', False), _connector='OR'), name='issue_approved_before_released', violation_error_message='An issue is approved before it goes out.'),
         ),
     ]
