@@ -164,4 +164,5 @@ def path(pattern, entry):
     converters = pattern.pattern.converters
     slug = "mashhad" if pattern.name.startswith("city") else "summary" if "key" in converters else entry.call.slug
     words = {"key": entry.key, "slug": slug, "number": 1, "file": "none", "partner": "none", "ending": "csv"}
+    words |= {"token": "none", "invitation": "none"}
     return reverse(f"calls:{pattern.name}", kwargs={name: words[name] for name in converters})
