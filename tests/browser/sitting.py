@@ -26,7 +26,7 @@ class Seat:
         try:
             return self.page.goto(address)
         except Error as error:
-            if "ERR_ABORTED" not in error.message:
+            if not re.search("ERR_ABORTED|interrupted by another navigation", error.message):
                 raise
             return self.page.goto(address)
 
