@@ -5,17 +5,21 @@ import os
 import pytest
 from django.utils import translation
 
+LONGEST = ("test_serving.py", "test_addresses.py", "test_replays.py", "test_demo_network.py", "test_acts.py")
+LONGEST += ("test_edition_by_role.py", "test_meetings_by_role.py")
 ASKING = {"django_db_setup", "db", "transactional_db"}
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL run what asks the store; the rest was run beside SQLite and cannot know the difference."""
+    """Begin with the longest; on PostgreSQL run what asks the store, and not what one store shows as well as two."""
+    items.sort(key=lambda item: not any(str(item.path).endswith(name) for name in LONGEST))
     if os.environ.get("HAMSHAHR_TEST_STORE") != "postgresql":
         return
-    apart = [item for item in items if not (item.get_closest_marker("django_db") or ASKING & set(item.fixturenames))]
-    config.hook.pytest_deselected(items=apart)
-    items[:] = [item for item in items if item not in set(apart)]
+    asking = [item for item in items if item.get_closest_marker("django_db") or ASKING & set(item.fixturenames)]
+    kept = [item for item in asking if not item.get_closest_marker("embedded")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ def is_ours(address):
     return resolve(address).func.__module__.startswith("hamshahr.")
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize("role", ["secretariat", "contact"])
 def test_every_form_of_ours_carries_a_key_and_goes_to_a_view_that_knows_it(cast, things, client, role):  # noqa: F811
     Person.objects.create(slug="mina", names=names(en="Mina"), user=cast["contact"])

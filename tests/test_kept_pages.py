@@ -32,7 +32,7 @@ from tests.test_addresses import ANYBODY, TABLE, cast_around, things_around
 from tests.world import names
 
 PAGE = "/en/practices/"
-FORMS = {"stories:newsletter", "stories:newsletter_leave"}  # they carry a token for one reader
+FORMS = {"stories:newsletter", "stories:newsletter_leave", "calls:author_invitation"}  # a token for one reader
 # What is said of a meeting while it sits, and whether a paper still stands, is told as it is at that moment.
 OF_THE_MOMENT = {
     *("attendance:attendance", "attendance:attendance_live", "attendance:speakers", "attendance:speakers_live"),

@@ -14,6 +14,8 @@ from tests.addresses.secrets import ALL, BLACKED_OUT, COMMENT, FEEDBACK, PRIVATE
 from tests.test_addresses import TABLE, cast, house, settled_house, things  # noqa: F401
 from tests.world import names
 
+pytestmark = pytest.mark.embedded
+
 ROOMS = ("juries:", "calls:", "awards:", "editions:", "dossier:", "meetings:calendar", "stories:about", "open-data:")
 ROOMS += ("sitemaps:", "web:search", "web:desk", "practices:", "record:")
 ASKED = ("web:search", "stories:search", "calls:index", "editions:index", "awards:index", "record:claims")

@@ -18,6 +18,8 @@ from tests.hostile import STEAL
 from tests.hostile.table import NAMES, every, of_each_family
 from tests.hostile.uploads import UPLOADS, laid, named
 
+pytestmark = pytest.mark.embedded
+
 BASES = {"hamshahr.meetings.office.forms.FileForm"}  # what its two forms share
 MADE_BY_WAGTAIL = "django.forms.widgets.ImageForm"  # from ours, see the settings
 # The office has no such page: the one of Wagtail for one's own account is closed.

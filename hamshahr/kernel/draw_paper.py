@@ -55,10 +55,16 @@ def draw_paper(folder: Path, most_pages: int) -> None:
     import typst  # noqa: PLC0415  takes its time, and most files are pictures
 
     (folder / "sheet.typ").write_text(SHEET)
-    said = {"root": folder, "format": "png", "ppi": PIXELS_PER_INCH, "ignore_system_fonts": True}
     for number in range(1, most_pages + 1):
         try:
-            page = typst.compile(folder / "sheet.typ", sys_inputs={"page": str(number)}, **said)
+            page = typst.compile(
+                folder / "sheet.typ",
+                root=folder,
+                format="png",
+                ppi=PIXELS_PER_INCH,
+                ignore_system_fonts=True,
+                sys_inputs={"page": str(number)},
+            )
         except typst.TypstError as error:
             if number > 1 and f"page {number} does not exist" in str(error):
                 return

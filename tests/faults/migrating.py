@@ -58,7 +58,7 @@ def main(rounds):
     MigrationLoader(connection)  # the files are read once, not by each process
     dice, ends = random.Random(1), []
     for number in range(rounds):
-        at = {"note": dice.randint(1, 3)} if number % 2 else {"statement": dice.randint(5, 60)}
+        at = {"note": dice.randint(1, 3)} if number % 2 else {"statement": dice.randint(3, 25)}
         ends.append(migrated(**at))
     ends.append(migrated())
     plan = MigrationLoader(connection).graph

@@ -23,6 +23,8 @@ from hamshahr.record.importing.rows import bring, headings
 from hamshahr.record.models import Entry
 from tests.replay import breaks, silent, untold
 
+pytestmark = pytest.mark.embedded
+
 EVERYBODY = AnonymousUser()
 LANGUAGES = {"en", "fa", "es", "fr"}
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from django.urls import reverse
 
 from hamshahr.accounts import log
@@ -15,6 +16,8 @@ from hamshahr.fund.queries import balance_of
 from hamshahr.juries.models import Assignment, Deliberation, Panel
 from hamshahr.record.models import Entry
 from hamshahr.seals.models import Seal
+
+pytestmark = pytest.mark.embedded
 
 
 def test_an_edition_runs_from_its_opening_to_a_financed_project_once(network, settings, client):

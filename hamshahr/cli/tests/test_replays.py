@@ -22,6 +22,8 @@ from hamshahr.resolutions.models import Duty, Minutes, Resolution
 from hamshahr.rolls.models import Roll
 from hamshahr.seals.models import Seal
 
+pytestmark = pytest.mark.embedded
+
 
 def test_the_assembly_of_2020_and_the_board_of_2021_are_replayed_once(network, settings):
     settings.DEMO = True

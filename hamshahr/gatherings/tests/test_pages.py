@@ -66,7 +66,7 @@ def test_a_gathering_costs_the_same_with_few_and_many_parts(world, client, langu
     for party in (world.seoul, world.mashhad, world.brussels)[:number]:
         take_part(gathering=gathering, party=party, role="attending city", source="A report", by=world.sara)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         shown = page(client, f"/{language}/gatherings/wc-09/")
 
     assert shown.count("/cities/brussels/") == (number == 3)
