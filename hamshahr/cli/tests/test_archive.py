@@ -79,7 +79,7 @@ def test_a_store_with_acts_is_not_overwritten_by_accident(lived, tmp_path):
 def changed(archive, folder, member):
     """The archive again, with one member altered."""
     with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
+        tar.extractall(folder)
     path = folder / member
     path.write_bytes(path.read_bytes()[:-3] + b"  \n")
     with tarfile.open(archive, "w:gz") as tar:
@@ -103,6 +103,21 @@ def test_a_broken_backup_is_never_taken_for_whole(lived, tmp_path, damage):
         restore(archive, replace=True)
 
     assert everything() == before
+
+
+@pytest.mark.parametrize("kind", [tarfile.REGTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE])
+def test_a_member_that_climbs_out_or_is_no_plain_file_leaves_nothing(lived, tmp_path, kind):
+    archive, before = tmp_path / "b.tar.gz", everything()
+    backup(archive)
+    member = tarfile.TarInfo("../../evil" if kind == tarfile.REGTYPE else "files/evil")
+    member.type, member.linkname = kind, "/etc/passwd"
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.addfile(member)
+
+    with pytest.raises(Refused, match="evil"):
+        restore(archive, replace=True)
+
+    assert (everything(), list(tmp_path.parent.rglob("evil"))) == (before, [])
 
 
 def test_an_interrupted_backup_leaves_no_file_with_its_name(lived, tmp_path):
