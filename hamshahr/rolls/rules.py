@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
@@ -40,7 +41,9 @@ def obstacle_to_compute(gathering: Gathering) -> str | None:
         return _("The day of the meeting is not known; enter it first.")
     frozen = gathering.rolls.filter(frozen_at__isnull=False).first()
     if frozen is not None:
-        return _("The roll was frozen on %(day)s; it stays as it is.") % {"day": format_day(frozen.frozen_at.date())}
+        return _("The roll was frozen on %(day)s; it stays as it is.") % {
+            "day": format_day(timezone.localdate(frozen.frozen_at))
+        }
     return None
 
 

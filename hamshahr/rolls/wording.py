@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hamshahr.dues.money import show
@@ -108,4 +109,4 @@ def state_words(line: RollLine) -> str:
 
 
 def frozen_words(roll: Roll) -> str:
-    return _("Frozen on %(day)s") % {"day": format_day(roll.frozen_at.date())}
+    return _("Frozen on %(day)s") % {"day": format_day(timezone.localdate(roll.frozen_at))}

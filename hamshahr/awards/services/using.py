@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts import log
@@ -43,7 +44,7 @@ def to_practice(*, submission: Submission, by: User | None) -> Practice:
         names=LazyI18nString({language: submission.title}),
         summary=LazyI18nString({language: first_words(submission)}),
         origin=submission.call.names,
-        starts_on=PartialDate(submission.submitted_at.date().isoformat()),
+        starts_on=PartialDate(timezone.localdate(submission.submitted_at).isoformat()),
         source=source_of(submission),
         live=True,
         by=by,

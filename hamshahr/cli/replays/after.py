@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from hamshahr.cli.past import clock_at
@@ -45,7 +46,7 @@ def lay(resolution: Resolution, said: Mapping[str, Any], at: datetime, desk: Des
         duty = lay_duty(resolution=resolution, words=words, due_on=due_on, party=party, by=desk.secretary)
     done_at = moment(said["done_at"])
     with clock_at(done_at):
-        close_duty(duty=duty, proof=said["proof"], done_on=done_at.date(), by=desk.secretary)
+        close_duty(duty=duty, proof=said["proof"], done_on=timezone.localdate(done_at), by=desk.secretary)
 
 
 def approve_at_next(session: Session, desk: Desk) -> None:

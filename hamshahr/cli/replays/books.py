@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from hamshahr.bodies.models import Body
 from hamshahr.cli.past import clock_at
 from hamshahr.dues import services
@@ -19,7 +21,7 @@ def charge(said: Mapping[str, Any]) -> None:
         return
     issued_at = datetime.fromisoformat(said["issued_at"])
     with clock_at(issued_at):
-        issued = services.issue_invoices(body=body, year=year, on=issued_at.date(), by=None)
+        issued = services.issue_invoices(body=body, year=year, on=timezone.localdate(issued_at), by=None)
     late = [invoice for invoice in issued.new if invoice.party.slug in said["late"]]
     left = {*said["unpaid"], *said["late"]}
     pay([invoice for invoice in issued.new if invoice.party.slug not in left], said["paid_at"], said["in_part"])

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hamshahr.bodies.notices import tell
@@ -51,5 +52,5 @@ def written_ended(procedure: WrittenProcedure) -> list[Letter]:
         return subject, [subject, address_of(procedure)]
 
     parties = [each.party for each in procedure.replies.select_related("party")]
-    to = readers(parties, procedure.ended_at.date())
+    to = readers(parties, timezone.localdate(procedure.ended_at))
     return tell(to, kind="written.ended", key=f"written:{procedure.pk}:ended", words=words)

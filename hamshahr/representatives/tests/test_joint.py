@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from hamshahr.dues.models import PaidElsewhere
 from hamshahr.dues.queries import has_paid
@@ -58,7 +59,7 @@ def test_a_signed_file_of_the_other_network_counts_as_paid_and_one_changed_lette
         take_statement(text=their_file(joint.key, serial="U-8"), **said)
     ground = PaidElsewhere.objects.get()
     assert (ground.membership, ground.year, ground.network) == (joint.joint, 2026, joint.union)
-    assert (ground.digest, ground.statement, has_paid(joint.joint, 2026, taken.entered_at.date())) == (
+    assert (ground.digest, ground.statement, has_paid(joint.joint, 2026, timezone.localdate(taken.entered_at))) == (
         taken.digest,
         "U-7",
         True,
