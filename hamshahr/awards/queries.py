@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hamshahr.accounts.models import User
 from hamshahr.calls.models import Call, Submission
 from hamshahr.calls.queries import judged
-from hamshahr.juries.models import Ranking, Review
+from hamshahr.juries.models import OpenEntry, Ranking, Review
 from hamshahr.kernel.awaiting import Awaited
 from hamshahr.kernel.http import address_of
 from hamshahr.kernel.languages import say
@@ -86,8 +86,15 @@ def reached(call: Call, user: User) -> list[Reached]:
 
 
 def order_of(ranking: Ranking) -> list[str]:
-    """The keys of the entries of a ranking, the first one first."""
-    return [row["submission"] for row in ranking.result["submissions"]]
+    """The keys of the entries of a ranking, the first one first; what its jury let go on stands before what it did not.
+
+    Where a deliberation over this ranking is closed, its votes say so; otherwise the places of the ranking do.
+    """
+    keys = [row["submission"] for row in ranking.result["submissions"]]
+    voted = OpenEntry.objects.filter(deliberation__ranking=ranking, deliberation__closed_at__isnull=False)
+    goes_on = {key: place < ranking.places for place, key in enumerate(keys)}
+    goes_on |= {row.submission.key: row.outcome == OpenEntry.Outcome.IN for row in voted.select_related("submission")}
+    return sorted(keys, key=lambda key: not goes_on[key])
 
 
 def feedback_of(submission: Submission) -> list[str]:

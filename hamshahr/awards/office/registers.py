@@ -65,7 +65,9 @@ BY_RANKING = Act(
     form=RankingForm,
     may=keeping.may_keep_some,
     do=lambda _none, by, ranking, places: prepare_from(ranking, places, by),
-    done=gettext_lazy("Every entry that was judged has an outcome now; change single ones where the jury decided so."),
+    done=gettext_lazy(
+        "Every entry that was judged has an outcome now, in the order of the ranking and of the deliberation over it."
+    ),
     of_list=True,
 )
 USE = Act(

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from hamshahr.awards.models import Honour, Outcome
+from hamshahr.awards.queries import order_of
 from hamshahr.awards.sealing import plaque, seal_of, text_of
 from hamshahr.awards.services import (
     accept_honour,
@@ -25,6 +26,9 @@ from hamshahr.awards.services import (
 from hamshahr.bodies.services import record_decision
 from hamshahr.calls.models import Distinction
 from hamshahr.calls.services import give_consent, withdraw_consent
+from hamshahr.juries.services.deliberating import close_deliberation, decide_entry, open_deliberation
+from hamshahr.juries.services.ranking import compute_ranking
+from hamshahr.juries.tests.judged import a_judged_panel
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
@@ -143,3 +147,23 @@ def test_an_entry_becomes_a_case_only_with_leave_and_once(world):
     assert list(first.consents.filter(withdrawn_at=None).values_list("use", flat=True)) == ["fund"]
     with pytest.raises(Refused, match="No room carries out"):
         use_entry(submission=first, use="fund", by=world.sara)
+
+
+def test_what_a_closed_deliberation_let_go_on_comes_before_what_it_did_not(world):
+    judged = a_judged_panel(world)
+    ranking = compute_ranking(panel=judged.panel, places=4, by=world.sara)
+    ranked = [row["submission"] for row in ranking.result["submissions"]]
+    talk = open_deliberation(panel=judged.panel, majority="simple", tie="chair", by=world.sara)
+    assert order_of(ranking) == ranked
+    last, *others = talk.entries.order_by("-rank")
+
+    for entry in (last, *others):
+        for name in ("even", "mild"):
+            choice = "yes" if entry == last else "no"
+            decide_entry(entry=entry, score=None, choice=choice, by=judged.jurors[name].user)
+    assert order_of(ranking) == ranked
+    close_deliberation(deliberation=talk, by=world.sara)
+
+    argued = {entry.submission.key for entry in (last, *others)}
+    first = [*(key for key in ranked[:4] if key not in argued), last.submission.key]
+    assert order_of(ranking) == first + [key for key in ranked if key not in first]
