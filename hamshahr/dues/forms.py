@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.fields import CalendarDayField
+from hamshahr.kernel.languages import say
 from hamshahr.kernel.office.fields import NumberField
+
+ANY = ("", _("any"))
 
 
 class ProofForm(forms.Form):
@@ -37,6 +40,25 @@ class ProofForm(forms.Form):
         """The paper goes on in place of the file."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "file"}
         return said | {"paper": self.drawn}
+
+
+class LateFilters(forms.Form):
+    """The late members by a name, a country and whose dues; the choices are those of the members that one reads of."""
+
+    q = forms.CharField(label=_("Name"), max_length=100, required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    body = forms.ChoiceField(label=_("Body"), required=False)
+
+    def __init__(self, *args, rows, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, path in {"country": ("party__country", "iso2"), "body": ("body", "slug")}.items():
+            found = rows.order_by().values_list("__".join(path), f"{path[0]}__names").distinct()
+            self.fields[name].choices = [ANY, *sorted(((key, say(names)) for key, names in found), key=str)]
+
+    def chosen(self):
+        """What was understood of the address."""
+        self.is_valid()
+        return self.cleaned_data
 
 
 class WithdrawalForm(forms.Form):

@@ -28,10 +28,11 @@ class PipelineFilters(forms.Form):
     state = forms.ChoiceField(label=_("State"), choices=[ANY, *((row.value, row.label) for row in WAY)], required=False)
     region = forms.ChoiceField(label=_("Region"), required=False)
 
+    places = {"fund": "fund", "region": "party__country__region"}
+
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
-        places = {"fund": "fund", "region": "party__country__region"}
-        for name, path in places.items():
+        for name, path in self.places.items():
             found = rows.exclude(**{path: None}).order_by().values_list(f"{path}__slug", f"{path}__names").distinct()
             self.fields[name].choices = [ANY, *sorted(((slug, say(names)) for slug, names in found), key=str)]
 
@@ -39,6 +40,13 @@ class PipelineFilters(forms.Form):
         """What was understood of the address."""
         self.is_valid()
         return self.cleaned_data
+
+
+class LateFilters(PipelineFilters):
+    """The late reports by words, fund and region; the places are those of the reports that the reader follows."""
+
+    state = None
+    places = {"fund": "agreement__project__fund", "region": "agreement__project__party__country__region"}
 
 
 class ChangeForm(forms.Form):

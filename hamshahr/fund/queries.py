@@ -16,7 +16,8 @@ from hamshahr.kernel.awaiting import Awaited
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.http import address_of
 from hamshahr.kernel.languages import say
-from hamshahr.parties.models import Liaison, Party
+from hamshahr.kernel.text import fold
+from hamshahr.parties.models import Liaison, Party, PartyName
 
 from .models import (
     WAY,
@@ -111,7 +112,7 @@ def awaited_reports() -> QuerySet[Instalment]:
 
 
 def late_reports(user: User, on: date) -> QuerySet[Instalment]:
-    """The reports that are late, for who keeps the fund or follows the region of the city."""
+    """The reports that are late, for who keeps the fund or follows the region of the city; the oldest first."""
     late = awaited_reports().filter(report_due_on__lt=on).order_by("report_due_on", "pk")
     if not user.is_authenticated or not user.is_active:
         return late.none()
@@ -121,6 +122,18 @@ def late_reports(user: User, on: date) -> QuerySet[Instalment]:
     of_fund = Q(agreement__project__fund__in=kept)
     followed = regions(kept, on).values("region")
     return late.filter(of_fund | Q(agreement__project__party__country__region__in=followed))
+
+
+def narrowed(late: QuerySet[Instalment], *, fund: str = "", region: str = "", q: str = "") -> QuerySet[Instalment]:
+    """The late reports of a fund or a region whose project or city has all the words, in any spelling of the city."""
+    if fund:
+        late = late.filter(agreement__project__fund__slug=fund)
+    if region:
+        late = late.filter(agreement__project__party__country__region__slug=region)
+    for word in q.split():
+        cities = PartyName.objects.filter(folded__contains=fold(word)).values("party")
+        late = late.filter(Q(agreement__project__names__icontains=word) | Q(agreement__project__party__in=cities))
+    return late
 
 
 def expiring_papers(on: date) -> QuerySet[DuePaper]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("projects.<str:ending>", pipeline.export, name="export"),
     path("funders/", pipeline.funders, name="funders"),
     path("late/", reports.late, name="late"),
+    path("late.<str:ending>", reports.late_export, name="late_export"),
     path("new/", projects.begin, name="begin"),
     path("<slug:key>/", projects.project, name="project"),
     path("<slug:key>/change/", projects.change, name="change"),

@@ -15,6 +15,7 @@ TABLE = {
     "fund:export": (("csv",), ANYBODY),
     "fund:funders": ((), ANYBODY),
     "fund:late": ((), SECRETARIAT),
+    "fund:late_export": (("csv",), SECRETARIAT),
     "fund:begin": ((), BEGINS),
     "fund:project": (("project",), ANYBODY),
     "fund:change": (("project",), OWN),

@@ -2,12 +2,14 @@
 
 from .desk import Account, Bill, accounts_of, awaiting, bills_of, payments_of, proofs_of
 from .late import (
-    LateLine,
     Totals,
+    in_portions,
     last_letter_on,
+    late_lines,
     late_members,
     late_members_of_seat,
     letters_about,
+    narrowed,
     parties_that_follow,
     totals_of,
 )
@@ -46,7 +48,6 @@ __all__ = [
     "WAIVED",
     "Account",
     "Bill",
-    "LateLine",
     "Released",
     "Standing",
     "Totals",
@@ -55,10 +56,13 @@ __all__ = [
     "balances",
     "bills_of",
     "has_paid",
+    "in_portions",
     "last_letter_on",
+    "late_lines",
     "late_members",
     "late_members_of_seat",
     "letters_about",
+    "narrowed",
     "parties_that_follow",
     "payments_of",
     "proofs_of",

@@ -95,11 +95,16 @@ def obstacle_to_suspend(membership: Membership, *, on: date) -> str | None:
 
 def proposal_words(membership: Membership, on: date) -> str:
     """That a suspension is proposed, and why; nothing where none is."""
-    if obstacle_to_suspend(membership, on=on) is not None:
-        return ""
     rule = suspension_rule(membership.body, on)
+    return proposal_of(rule, state_on(membership, on), years_unpaid(membership, on)) if rule is not None else ""
+
+
+def proposal_of(rule: Rule | None, state: str, years: list[int]) -> str:
+    """The same for a member whose state and overdue years are known."""
+    if rule is None or state not in MembershipStep.MEMBER_STATES or len(years) < rule.values[YEARS]:
+        return ""
     said = _("Suspension is proposed: the fees of %(years)s are overdue.")
-    return cited(said % {"years": years_words(years_unpaid(membership, on))}, rule.article, reading_language())
+    return cited(said % {"years": years_words(years)}, rule.article, reading_language())
 
 
 def years_words(years: list[int]) -> str:

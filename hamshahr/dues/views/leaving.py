@@ -15,12 +15,12 @@ from hamshahr.accounts.receipts import once
 from hamshahr.bodies.models import Membership
 from hamshahr.kernel import exports
 from hamshahr.kernel.errors import Refused
-from hamshahr.kernel.http import go_to
+from hamshahr.kernel.http import filters_of, go_to
 from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Party
 
 from .. import queries, rules, services
-from ..forms import WithdrawalForm
+from ..forms import LateFilters, WithdrawalForm
 from .desk import PER_PAGE, party_of
 
 COLUMNS = ("city", "name", "body", "late_since", "days", "open", "last_contact")
@@ -64,7 +64,10 @@ def late_of(request, slug):
     party = get_object_or_404(Party.objects.select_related("country__region"), slug=slug, merged_into=None)
     if not rules.may_read_late(request.user, party):
         raise Http404
-    return party, queries.late_members_of_seat(request.user, party, timezone.localdate())
+    followed = queries.late_members_of_seat(request.user, party, timezone.localdate())
+    form = LateFilters(request.GET, rows=followed)
+    chosen = {name: value for name, value in form.chosen().items() if value}
+    return party, form, queries.narrowed(followed, **chosen)
 
 
 @login_required
@@ -72,26 +75,25 @@ def late_of(request, slug):
 @require_safe
 def region(request, slug):
     """Who is late in the region of a city that has a seat for it; it is read, not changed."""
-    party, rows = late_of(request, slug)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
-    lines = [(row, queries.LateLine(row, today)) for row in page]
-    return render(request, "dues/region.html", {"party": party, "page": page, "lines": lines})
+    party, form, found = late_of(request, slug)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    lines = queries.late_lines(page, timezone.localdate())
+    context = {"party": party, "form": form, "page": page, "lines": lines, "query": filters_of(request)}
+    return render(request, "dues/region.html", context)
 
 
 @login_required
 @never_cache
 @require_safe
 def region_export(request, slug, ending):
-    """The same list as a table."""
-    party, rows = late_of(request, slug)
-    today = timezone.localdate()
-    cells = (cells_of(row, queries.LateLine(row, today)) for row in rows)
+    """The same list as the page shows, whole."""
+    party, _form, found = late_of(request, slug)
+    cells = (cells_of(line) for line in queries.in_portions(found, timezone.localdate()))
     return exports.export(ending, f"late-{party.slug}", exports.Sheet("late", COLUMNS, cells))
 
 
-def cells_of(row, line):
-    last = line.last_contact.isoformat() if line.last_contact else ""
+def cells_of(line):
+    member, last = line.member, line.last_contact.isoformat() if line.last_contact else ""
     money = " ".join(f"{amount} {currency}" for currency, amount in line.standing.owed.items())
-    named = (row.party.slug, say(row.party.names), row.body.slug)
-    return [*named, row.late_since.isoformat(), line.days, money, last]
+    named = (member.party.slug, say(member.party.names), member.body.slug)
+    return [*named, member.late_since.isoformat(), line.days, money, last]

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image
 
-from hamshahr.fund.models import DuePaper, PaperView, Project, Report
-from hamshahr.fund.services import pay_instalment, sign_agreement
+from hamshahr.dues.tests.test_office_dues import regional
+from hamshahr.fund.models import DuePaper, Instalment, PaperView, Project, Report
+from hamshahr.fund.queries import late_reports
+from hamshahr.fund.services import draft_agreement, pay_instalment, sign_agreement
 
-from .builders import DAY, SPRING, a_fund, a_project, an_agreement, financed
+from .builders import AUTUMN, DAY, SPRING, a_fund, a_project, an_agreement, financed
 
 
 def address(name, *arguments, language="en"):
@@ -97,6 +99,38 @@ def test_what_the_public_sees_costs_the_same_however_many_projects_there_are(
         with django_assert_max_num_queries(most):
             page = client.get(path + "?q=").content.decode()
         assert "Idea 3" not in page
+
+
+def test_late_reports_are_a_list_of_the_house_for_who_keeps_the_fund_or_follows_the_region(
+    world, client, django_assert_max_num_queries
+):
+    project = financed(world, a_project(world))
+    parts = [(Decimal(20_000), date(2021, 1, 1), date(2021, 3, number)) for number in range(1, 31)]
+    said = {"text": "The fund gives.", "language": "en", "on": DAY, "by": world.sara}
+    draft_agreement(project=project, amount=Decimal(600_000), instalments=parts, **said)
+    followers = {slug: regional(world, slug, region) for slug, region in (("east", world.asia), ("west", world.europe))}
+    assert late_reports(world.sara, AUTUMN).count() == 0
+    Instalment.objects.update(paid_on=date(2021, 1, 1), reference="77")
+    page, table, lines = address("late"), address("late_export", "csv"), {}
+    for who, person in {"sara": world.sara, "mina": world.mina, "jun": world.jun, **followers}.items():
+        client.force_login(person)
+        answer = client.get(page)
+        lines[who] = (answer.status_code, answer.content.decode().count(">Tram</a>"), client.get(table).status_code)
+    assert lines == {
+        "sara": (200, 25, 200), "mina": (403, 0, 403), "jun": (403, 0, 403),
+        "east": (200, 25, 200), "west": (200, 0, 200),
+    }  # fmt: skip
+    client.force_login(followers["east"])
+    left = ("page=2", "q=مَشهد tram", "q=Lyon", "region=europe", "fund=fund&region=asia-pacific")
+    said = [client.get(f"{page}?{query}").content.decode() for query in left]
+    assert [text.count(">Tram</a>") for text in said] == [5, 25, 0, 25, 25]
+    assert "No line answers to these filters." in said[2]
+    assert f"{table}?q=Lyon" in said[2]
+    rows = b"".join(client.get(table + "?q=tram").streaming_content).decode().splitlines()
+    assert (len(rows), rows[1].split(",")[:5]) == (31, ["mashhad", "asia-pacific", "fund", project.key, "Tram"])
+    for language in ("fa", "en"):
+        with django_assert_max_num_queries(14):
+            client.get(address("late", language=language))
 
 
 def test_an_agreement_is_drafted_with_as_many_instalments_as_it_needs(world, client):

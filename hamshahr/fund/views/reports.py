@@ -9,18 +9,22 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
+from hamshahr.kernel import exports
 from hamshahr.kernel.errors import Refused
-from hamshahr.kernel.http import go_to
+from hamshahr.kernel.http import filters_of, go_to
+from hamshahr.kernel.languages import say
 
 from .. import queries, rules, services
-from ..forms import ReportForm
+from ..forms import LateFilters, ReportForm
 from ..models import Instalment, Report
 from .agreements import found_agreement
 
-PER_PAGE = 50
+PER_PAGE = 25
+LATE_COLUMNS = ("city", "region", "fund", "project", "title", "instalment", "late_since", "days")
 
 
 @once
@@ -61,13 +65,42 @@ def written(request, instalment, form):
         messages.success(request, _("What you wrote is kept; send the report when it is complete."))
 
 
-@login_required
-@require_safe
-def late(request):
-    """The reports that are late, for the fund and for the secretariats of regions."""
+def late_of(request):
+    """The filters in the address, and the late reports they leave; nobody else follows any."""
     today = timezone.localdate()
     if not queries.follows_reports(request.user, today):
         raise PermissionDenied
-    found = queries.late_reports(request.user, today)
+    followed = queries.late_reports(request.user, today)
+    form = LateFilters(request.GET, rows=followed)
+    chosen = {name: value for name, value in form.chosen().items() if value}
+    return form, queries.narrowed(followed, **chosen), today
+
+
+@login_required
+@never_cache
+@require_safe
+def late(request):
+    """The reports that are late, for the fund and for the secretariats of regions."""
+    form, found, today = late_of(request)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "fund/late.html", {"page": page, "today": today})
+    rows = [(row, (today - row.report_due_on).days) for row in page]
+    context = {"form": form, "page": page, "rows": rows, "query": filters_of(request)}
+    return render(request, "fund/late.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def late_export(request, ending):
+    """The same list as the page shows, whole."""
+    _form, found, today = late_of(request)
+    rows = (late_row(row, today) for row in found.iterator(500))
+    return exports.export(ending, "late-reports", exports.Sheet("late", LATE_COLUMNS, rows))
+
+
+def late_row(instalment, today):
+    project, due_on = instalment.agreement.project, instalment.report_due_on
+    country = project.party.country
+    region = country.region.slug if country and country.region else None
+    said = [project.party.slug, region, project.fund.slug, project.key, say(project.names), instalment.position]
+    return [*said, due_on, (today - due_on).days]
