@@ -52,6 +52,7 @@ ACTS = {
     "submission.draft": gettext_lazy("Write on"),
     "submission.endorse": gettext_lazy("Read and endorse"),
     "partner.asked": gettext_lazy("Answer"),
+    "screening.out": pgettext_lazy("against a screening", "Appeal"),
     "roll.excluded": gettext_lazy("See how it is mended"),
     "objection.answered": gettext_lazy("Read the answer"),
     "seat.report": gettext_lazy("Write the report"),

@@ -14,7 +14,9 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from hamshahr.kernel.digits import to_ascii
+from hamshahr.kernel.languages import listed
 from hamshahr.kernel.office.acts import ActPage
+from hamshahr.kernel.office.languages import NAMES
 from hamshahr.kernel.office.shown import every_language, shown
 
 from .. import log, queries
@@ -219,12 +221,14 @@ def fields_shown(register: Any, thing: Any, user: Any) -> list[tuple[str, Any, s
 
 def is_empty(value: Any) -> bool:
     texts = getattr(value, "data", value)
-    return not any(texts.values()) if isinstance(texts, dict) else value is None or value == ""
+    return not any(texts.values()) if isinstance(texts, dict) else value is None or value in ("", [])
 
 
 def in_words(field: Any, thing: Any, value: Any) -> Any:
     if field.choices:
         return shown(getattr(thing, f"get_{field.name}_display")())
+    if field.name == "languages":
+        return shown(listed(*(NAMES.get(code, code) for code in value)))
     return every_language(value) if hasattr(value, "localize") else shown(value)
 
 

@@ -22,9 +22,10 @@ from .acts import may_keep
 LET_IN = "let-in"
 
 
-def next_to_screen(submission):
-    """The next entry of the call that waits to be screened, by its number."""
-    rows = submission.call.submissions.filter(state=Submission.State.SUBMITTED, screening=None)
+def next_to_screen(submission, by):
+    """The next entry of the call that waits to be screened by this person, by its number."""
+    rows = Submission.objects.visible_to(by).filter(call=submission.call_id, screening=None)
+    rows = rows.filter(state=Submission.State.SUBMITTED)
     later = rows.filter(number__gt=submission.number or 0).order_by("number").first()
     return later or rows.order_by("number").first()
 
@@ -106,11 +107,17 @@ class ReplyForm(ActForm):
     reply = fields.lines(gettext_lazy("Reply, in the language of the entry"), required=True, rows=10)
 
 
-def to_next(submission, _result):
-    following = next_to_screen(submission)
+def to_next(submission, screened):
+    following = next_to_screen(submission, screened.decided_by)
     if following is None:
         return address_of(submission)
     return register_of(submission).address_of_act("screen", following)
+
+
+def screened_in_words(submission, screened):
+    if next_to_screen(submission, screened.decided_by) is None:
+        return _("The entry is screened; none waits any more.")
+    return _("The entry is screened; the next one that waits is here.")
 
 
 SCREEN = Act(
@@ -121,7 +128,7 @@ SCREEN = Act(
     obstacle=lambda entry: screening.obstacle_to_screen(entry, at=timezone.now()),
     do=lambda entry, by, **typed: services.screen(submission=entry, by=by, at=timezone.now(), **typed),
     explanation=gettext_lazy("Who entered gets a letter; screened out, with the reason and the time to appeal."),
-    done=gettext_lazy("The entry is screened; the next one that waits is here."),
+    done=screened_in_words,
     to=to_next,
 )
 MARK = Act(

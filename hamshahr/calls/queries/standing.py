@@ -16,7 +16,7 @@ from hamshahr.kernel.languages import listed, say
 from hamshahr.parties.models import Liaison, Party
 
 from .. import stages
-from ..models import Call, Partner, Stage, Submission
+from ..models import Call, Partner, Screening, Stage, Submission
 from ..rules.handing_in import waits_for
 
 State = Submission.State
@@ -71,7 +71,7 @@ def last_day(moment: datetime, call: Call) -> date:
 
 
 def awaiting(party: Party, on: date) -> list[Awaited]:
-    """Drafts to finish, entries that wait for the desk, and joint entries that wait for this city's answer."""
+    """Drafts to finish, entries that wait for the desk, joint ones for an answer, screenings for an appeal."""
     now = timezone.now()
     rows = Submission.objects.filter(party=party, state__in=[State.DRAFT, State.WAITING])
     rows = rows.select_related("call", "party", "endorsement").prefetch_related("call__stages")
@@ -79,7 +79,10 @@ def awaiting(party: Party, on: date) -> list[Awaited]:
     asked = Partner.objects.filter(party=party, state=Partner.State.INVITED)
     asked = asked.exclude(submission__state=State.WITHDRAWN).select_related("submission__call", "submission__party")
     asked = asked.prefetch_related("submission__call__stages")
-    return own + [of_partner(each) for each in asked if stages.takes_entries(each.submission.call, now)]
+    joint = [of_partner(each) for each in asked if stages.takes_entries(each.submission.call, now)]
+    out = Screening.objects.filter(submission__party=party, submission__state=State.SUBMITTED, appealed_at=None)
+    out = out.filter(appeal_until__gt=now).select_related("submission__call")
+    return own + joint + [of_screening(each) for each in out]
 
 
 def open_ones(rows: QuerySet[Submission], now: datetime) -> list[Submission]:
@@ -108,6 +111,16 @@ def of_partner(partner: Partner) -> Awaited:
     due = last_day(deadline_of(entry.call), entry.call)
     lost = _("The entry goes on without your city.")
     return Awaited("partner.asked", title, due, Liaison.Duty.CONTACT, lost, place("partner", partner.key))
+
+
+def of_screening(screening: Screening) -> Awaited:
+    """An entry that was screened out, while its city may still appeal."""
+    entry = screening.submission
+    said = {"title": entry.title, "call": say(entry.call.names)}
+    title = _("“%(title)s” is not let in to be judged in the call %(call)s.") % said
+    lost = _("The screening stays: “%(title)s” is not let in.") % said
+    due = last_day(screening.appeal_until, entry.call)
+    return Awaited("screening.out", title, due, Liaison.Duty.CONTACT, lost, place("screening", entry.key))
 
 
 def place(name: str, key: str) -> str:

@@ -181,9 +181,15 @@ def test_entries_are_screened_one_after_the_other_and_prepared_for_jurors(world,
     asked = text(office.get(screening))
     assert "The project is not of the kind" in asked
     assert f'href="/office/submissions/inspect/{trees.pk}/"' in asked
-    assert office.post(screening, {"decision": "let-in"}).headers["Location"].endswith(f"/do/screen/{bus.pk}/")
-    out = office.post(f"/office/submissions/do/screen/{bus.pk}/", {"decision": "late", "text_1": "By a day."})
-    assert out.headers["Location"].endswith(f"/inspect/{bus.pk}/")
+    let_in = office.post(screening, {"decision": "let-in"}, follow=True)
+    assert let_in.redirect_chain[0][0].endswith(f"/do/screen/{bus.pk}/")
+    out = office.post(
+        f"/office/submissions/do/screen/{bus.pk}/", {"decision": "late", "text_1": "By a day."}, follow=True
+    )
+    assert out.redirect_chain[0][0].endswith(f"/inspect/{bus.pk}/")
+    told = [[str(each).strip() for each in answer.context["messages"]] for answer in (let_in, out)]
+    ways = ["the next one that waits is here.", "none waits any more."]
+    assert told == [[f"The entry is screened; {way}"] for way in ways]
     row = Screening.objects.get(submission=bus)
     services.appeal(submission=bus, text="It was <b>in time</b>.", by=world.jun, at=timezone.now())
     assert "It was &lt;b&gt;in time&lt;/b&gt;." in text(office.get(f"/office/screenings/do/appeal/{row.pk}/"))

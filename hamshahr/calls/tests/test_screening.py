@@ -3,12 +3,13 @@
 import pytest
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from hamshahr.calls import call_urls, readers, services
 from hamshahr.calls.copies import is_whole, readable_copy
 from hamshahr.calls.models import Answer, Copy, Submission
 from hamshahr.calls.queries import judged
+from hamshahr.calls.queries.standing import awaiting
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
 from tests.replay import breaks, rows, silent, untold
@@ -57,6 +58,11 @@ def test_who_is_screened_out_reads_the_reason_and_appeals_once_within_the_window
     assert "این طرح از نوعی نیست که فراخوان خواسته است." in letter.text
     assert letter.language == "fa"
     address = f"/fa/calls/entries/{world.trees.key}/screening/"
+    until = timezone.localdate(row.appeal_until, world.call.place_zone)
+    lines = {
+        city: [(line.kind, line.due_on) for line in awaiting(city, until)] for city in (world.mashhad, world.seoul)
+    }
+    assert lines == {world.mashhad: [("screening.out", until)], world.seoul: []}
     for who, status in ((None, 302), ("sara", 200), ("jun", 404), ("leila", 404), ("mina", 200)):
         if who:
             client.force_login(getattr(world, who))
@@ -65,6 +71,7 @@ def test_who_is_screened_out_reads_the_reason_and_appeals_once_within_the_window
 
     translation.activate("en")  # the pages were asked for in Persian
     services.appeal(submission=world.trees, text="The park is a street.", by=world.mina, at=days(62))
+    assert awaiting(world.mashhad, until) == []
     with pytest.raises(Refused, match="made already"):
         services.appeal(submission=world.trees, text="Again.", by=world.mina, at=days(63))
     with pytest.raises(Refused, match="answered in words"):

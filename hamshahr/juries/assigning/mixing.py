@@ -39,27 +39,31 @@ def broken_rows(panels: Panels, wishes: Wishes) -> np.ndarray:
     return np.flatnonzero(np.array(found, bool))
 
 
-def mended(panels: Panels, wishes: Wishes) -> Panels:
-    """The panels with as few that break a wish as could be found, for as little of the total as that takes."""
+def mended(panels: Panels, wishes: Wishes, standing: np.ndarray | None = None) -> Panels:
+    """The panels with as few that break a wish as could be found, for as little of the total as that takes.
+
+    Of what is ``standing``, by its weight for each pair, no less is kept than in these panels.
+    """
     broken = broken_rows(panels, wishes)
     if not len(broken):
         return panels
     others = np.setdiff1d(np.arange(len(panels.sitting)), broken)
     rows = np.sort(np.concatenate([broken, others[: ROOM * len(broken)]]))
     sitting = panels.sitting.copy()
-    sitting[rows] = Seating(panels, rows, wishes).best()
+    sitting[rows] = Seating(panels, rows, wishes, standing).best()
     return replace(panels, columns=sitting.ravel())
 
 
 class Seating:
     """The integer program of the panels that are seated again."""
 
-    def __init__(self, panels: Panels, rows: np.ndarray, wishes: Wishes) -> None:
+    def __init__(self, panels: Panels, rows: np.ndarray, wishes: Wishes, standing: np.ndarray | None) -> None:
         # It takes two seconds to load: only who has such a wish pays for it.
         from ortools.sat.python import cp_model  # noqa: PLC0415
 
         self.library, self.model = cp_model, cp_model.CpModel()
         self.panels, self.pairs, self.rows, self.wishes = panels, panels.pairs, rows, wishes
+        self.standing = standing
         self.seats = {row: self.seats_of(row) for row in rows.tolist()}
         self.faults: list[Any] = []
 
@@ -86,6 +90,8 @@ class Seating:
             if self.wishes.genders:
                 self.wish_genders(seats)
         self.keep_loads()
+        if self.standing is not None:
+            self.keep_standing(self.standing)
         gain = sum(
             int(self.pairs.affinity[row, column]) * seat
             for row, seats in self.seats.items()
@@ -126,6 +132,14 @@ class Seating:
     def fault(self) -> Any:
         self.faults.append(self.model.new_bool_var(""))
         return self.faults[-1]
+
+    def keep_standing(self, standing: np.ndarray) -> None:
+        """As much of what stood is left where it is as in the panels that came in."""
+        before = int(standing[self.rows[:, None], self.panels.sitting[self.rows]].sum())
+        kept = sum(
+            int(standing[row, column]) * seat for row, seats in self.seats.items() for column, seat in seats.items()
+        )
+        self.model.add_linear_constraint(kept + 0, before, int(standing.sum()))
 
     def keep_loads(self) -> None:
         """Each juror stays within the limits, the panels that are not seated again counted in."""

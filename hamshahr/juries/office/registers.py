@@ -10,7 +10,9 @@ from hamshahr.accounts.office import Register, Section
 from hamshahr.accounts.office.views import ThingPage
 from hamshahr.bodies.office.keeping import of_kept
 from hamshahr.bodies.office.registers import OfBodies
+from hamshahr.kernel.languages import listed
 from hamshahr.kernel.office.acts import Act, ActForm
+from hamshahr.kernel.office.languages import NAMES
 from hamshahr.kernel.office.policies import ADD
 from hamshahr.parties.office.search import found_parties
 
@@ -148,7 +150,8 @@ class PanelRegister(OfBodies, Register):
             gettext("Jurors"), (gettext("juror"), gettext("state"), gettext("languages"), gettext("most entries"))
         )
         for juror in thing.jurors.select_related("user"):
-            people.add(juror, juror.get_state_display(), ", ".join(juror.languages), juror.max_load, thing=juror)
+            languages = listed(*(NAMES.get(code, code) for code in juror.languages))
+            people.add(juror, juror.get_state_display(), languages, juror.max_load, thing=juror)
         return [people, *super().sections(thing, user)]
 
 

@@ -59,20 +59,27 @@ def test_a_late_conflict_changes_one_seat_and_a_withdrawal_those_that_it_leaves_
     assert list(faults_of(after)) == []
 
 
-def test_panels_are_mixed_by_gender_and_country_where_they_can_be_and_the_rules_hold():
+def a_mixed_jury():
+    """Four women and twelve men of six countries."""
     problem = instance(30, 16, "mix", most=1.6, least=0, written=(1, 0, 0, 0, 0, 0))
     judges = [
         replace(one, gender="female" if number % 4 == 0 else "male", country=f"C{number % 6}", city="")
         for number, one in enumerate(problem.jurors)
     ]
-    problem = replace(problem, jurors=judges)
-    genders, countries = ({one.id: getattr(one, word) for one in judges} for word in ("gender", "country"))
+    return replace(problem, jurors=judges)
 
-    def panels(answer, word):
-        found = {}
-        for submission, juror in answer.pairs:
-            found.setdefault(submission, []).append(word[juror])
-        return found.values()
+
+def panels(answer, word):
+    """What the jurors of each panel have of that."""
+    found = {}
+    for submission, juror in answer.pairs:
+        found.setdefault(submission, []).append(word[juror])
+    return found.values()
+
+
+def test_panels_are_mixed_by_gender_and_country_where_they_can_be_and_the_rules_hold():
+    problem = a_mixed_jury()
+    genders, countries = ({one.id: getattr(one, word) for one in problem.jurors} for word in ("gender", "country"))
 
     plain = assign(problem)
     assert any(len(set(panel)) == 1 for panel in panels(plain, genders))
@@ -83,3 +90,26 @@ def test_panels_are_mixed_by_gender_and_country_where_they_can_be_and_the_rules_
     assert [panel for panel in panels(mixed, countries) if len(set(panel)) < 3] == []
     assert list(faults_of(mixed)) == []
     assert plain.total * 0.9 < mixed.total <= mixed.best_total == plain.total
+
+
+def test_who_fills_a_jury_later_mixes_the_panels_again_and_moves_nobody_more_for_it():
+    asked = replace(a_mixed_jury(), mixes_genders=True, mixes_countries=True)
+    words = [{one.id: getattr(one, word) for one in asked.jurors} for word in ("gender", "country")]
+    kept = frozenset(assign(asked).pairs)
+    gone = next(one.id for one in asked.jurors if one.gender == "female")
+    begun = frozenset(pair for pair in kept if pair[1] == asked.jurors[1].id)
+    fewer = replace(asked, jurors=[one for one in asked.jurors if one.id != gone])
+
+    plain = repair(replace(fewer, mixes_genders=False, mixes_countries=False), kept, begun)
+    mixed = repair(fewer, kept, begun)
+
+    of_one, twice = (
+        [sum(len(set(panel)) < least for panel in panels(each, word)) for each in (plain, mixed)]
+        for word, least in zip(words, (2, 3), strict=True)
+    )
+    assert of_one[1] < of_one[0] and twice[1] < twice[0]
+    assert len(kept - set(mixed.pairs)) == len(kept - set(plain.pairs))
+    assert begun <= set(mixed.pairs)
+    assert mixed.best_total == plain.best_total >= plain.total >= mixed.total
+    assert list(faults_of(mixed)) == []
+    assert repair(fewer, kept, begun) == mixed

@@ -35,7 +35,11 @@ def test_the_secretary_keeps_juries_in_the_office(world, client):
     assert (panel.region_cap, panel.languages) == (None, ["fa"])
     ways = shown(client, reverse("office_panels:inspect", args=[panel.pk]))
     assert all(reverse(f"juries:{name}", args=[panel.key]) in ways for name in ("panel", "assignment", "compute"))
-    assert post("office_panels:act-change", panel, **rules | {"reviews_each": 2, "reason": "Few jurors."}) == 302
+    assert "<bdi>فارسی</bdi>" in ways
+    fewer = rules | {"reviews_each": 2, "languages": [], "reason": "Few jurors."}
+    assert post("office_panels:act-change", panel, **fewer) == 302
+    ways = shown(client, reverse("office_panels:inspect", args=[panel.pk]))
+    assert [word in ways for word in ("فارسی", "[]")] == [False, False]
     assert post("office_panels:act-invite", panel, email="nobody@example.org", max_load=9) == 422
     invited = {"email": world.leila.email, "party": world.mashhad.pk, "max_load": 9, "is_chair": "on"}
     assert post("office_panels:act-invite", panel, **invited) == 302

@@ -16,6 +16,7 @@ from hamshahr.accounts.models import Act, Receipt
 from hamshahr.ballots.services import forget_keys
 from hamshahr.calls.models import Call
 from hamshahr.juries.models import PublicEnvelope, PublicSlip, PublicVote, PublicVoter
+from hamshahr.juries.pages import next_opening
 from hamshahr.juries.public_codes import code_for
 from hamshahr.juries.services.public_voting import (
     ask_code,
@@ -112,6 +113,7 @@ def test_the_public_votes_on_its_page_and_reads_the_result_when_it_is_public(
     asked, client, django_capture_on_commit_callbacks
 ):
     page = reverse("juries:public_vote", args=[asked.vote.key])
+    assert page in client.get(reverse("calls:call", args=[asked.call.slug])).content.decode()
     paper = reverse("juries:paper", args=[asked.vote.key])
     shown = client.get(page).content.decode()
     assert "CANARYTITLE 2" in shown and "CANARYCOMMENT" not in shown
@@ -165,6 +167,10 @@ def test_a_vote_opens_and_closes_by_the_clock_of_the_call_though_nobody_presses(
     assert "This vote has not begun" in client.get(page).content.decode()
     client.logout()
     assert client.get(page).status_code == 404
+    of_call = reverse("calls:call", args=[world.call.slug])
+    assert page not in client.get(of_call).content.decode()
+    assert next_opening(timezone.now()) == vote.opened_at
+    assert next_opening(vote.opened_at) is None
     with pytest.raises(Refused, match="has not begun"):
         ask_code(vote=vote, address="one@example.org", language="en", at=vote.opened_at - timedelta(seconds=1))
 

@@ -5,11 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from hamshahr.accounts.models import Act
-from hamshahr.calls.models import Answer
+from hamshahr.calls.models import Answer, Redaction
 from hamshahr.juries.models import Conflict, Likeness, OpenEntry, Ranking, SecondScore
 from hamshahr.juries.ranking.writing import plain
 from hamshahr.juries.services.comparing import find_likenesses
@@ -130,6 +131,7 @@ def test_a_deliberation_keeps_the_scores_before_and_after_and_seals_its_record(j
     faulty = client.post(page, form)
     assert (faulty.status_code, b"101" in faulty.content) == (422, True)
     assert client.post(page, form | {"score": "61.5"}).status_code == 302
+    names_are_told(judged, harsh, talk, entries)
     assert b"77.25" in client.get(page).content
     kept = SecondScore.objects.get(juror__user=harsh)
     review = judged.jurors["harsh"].assignments.get(submission=entries[0].submission).review
@@ -159,6 +161,22 @@ def test_a_deliberation_keeps_the_scores_before_and_after_and_seals_its_record(j
     with pytest.raises(Refused, match="closed"):
         state(entry=entries[0], text="One more word", by=harsh)
     canaries(judged, client, [reverse("juries:deliberation", args=[talk.key]), page])
+
+
+def names_are_told(judged, juror, talk, entries):
+    """A juror reads what entries are called, of one that is judged blind its number; who keeps the jury reads all."""
+    first, *others = (each.submission for each in entries)
+    Redaction.objects.create(submission=first, words="CANARYTITLE", marked_at=timezone.now())
+    listing, page = (
+        reverse("juries:deliberation", args=[talk.key]),
+        reverse("juries:open_entry", args=[talk.key, entries[0].key]),
+    )
+    for user, is_told in ((judged.sara, True), (juror, False)):
+        client = Client()  # to sign out would end every session of the juror
+        client.force_login(user)
+        shown = client.get(listing).content.decode()
+        assert [f">{each.title}<" in shown for each in (first, *others)] == [is_told, *(True for _each in others)]
+        assert (f">{first.title}<" in client.get(page).content.decode()) is is_told
 
 
 def canaries(judged, client, addresses):

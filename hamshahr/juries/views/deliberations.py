@@ -16,6 +16,7 @@ from ..deciding import words_of
 from ..forms_of_results import DeliberationForm, LastVoteForm, StatementForm
 from ..models import Deliberation, OpenEntry, Panel
 from ..queries.talks import talk_of
+from ..reading import name_of
 from ..rules import results as rules
 from ..services import deliberating
 
@@ -55,16 +56,16 @@ def deliberation(request, key):
     """The entries that are open, and for who keeps the jury how far the votes are."""
     found = seen(request, key)
     majority, tie = words_of(found.rule)
+    may_keep = rules.may_keep_deliberation(request.user, found.panel)
+    rows = OpenEntry.objects.visible_to(request.user).filter(deliberation=found).select_related("submission__party")
+    rows = rows.prefetch_related("final_votes", "submission__copies", "submission__redactions")
     context = {
         "deliberation": found,
         "call": found.panel.stage.call,
-        "entries": OpenEntry.objects.visible_to(request.user)
-        .filter(deliberation=found)
-        .select_related("submission__party")
-        .prefetch_related("final_votes"),
+        "entries": [(entry, name_of(entry.submission, whole=may_keep)) for entry in rows],
         "majority": majority,
         "tie": tie,
-        "may_keep": rules.may_keep_deliberation(request.user, found.panel),
+        "may_keep": may_keep,
         "obstacle": rules.obstacle_to_close_deliberation(found),
     }
     return render(request, "juries/deliberation.html", context)
@@ -89,7 +90,8 @@ def entry(request, key, entry):
         if forms[act].is_valid() and done(request, thing, act, forms[act]):
             return go_to(request, "juries:open_entry", found.key, thing.key)
     context = {"deliberation": found, "call": found.panel.stage.call, "entry": thing, "talk": talk} | forms
-    context |= {"obstacle": obstacle, "seat": seat}
+    whole = rules.may_keep_deliberation(request.user, found.panel)
+    context |= {"obstacle": obstacle, "seat": seat, "name": name_of(thing.submission, whole=whole)}
     is_faulty = any(form.errors for form in forms.values())
     return render(request, "juries/open_entry.html", context, status=422 if is_faulty else 200)
 

@@ -15,7 +15,7 @@ from hamshahr.kernel.exports import Sheet, export
 from hamshahr.kernel.http import go_to
 
 from ..forms_of_results import PlacesForm
-from ..models import Panel, Ranking
+from ..models import Panel, PublicVote, Ranking
 from ..queries import standings as reading
 from ..rules import results as rules
 from ..services.ranking import compute_ranking
@@ -49,6 +49,7 @@ def compute(request, key):
             return go_to(request, "juries:ranking", made.key)
     context = {"panel": panel, "call": panel.stage.call, "form": form, "rankings": panel.rankings.all()[:20]}
     context["obstacle"] = rules.obstacle_to_rank(panel, at=timezone.now())
+    context["vote"] = PublicVote.objects.visible_to(request.user).filter(call=panel.stage.call_id).first()
     return render(request, "juries/compute.html", context, status=422 if form.errors else 200)
 
 

@@ -57,7 +57,8 @@ class Act:
     """One act on a thing of a register, or, with ``of_list``, on the register itself.
 
     ``do(thing, by, **fields)`` calls the service; ``may`` is about the person, ``obstacle`` about the state of
-    things; ``applies`` says whether the act makes sense at all; ``to`` gives the address of the page afterwards.
+    things; ``applies`` says whether the act makes sense at all; ``to`` gives the address of the page afterwards, and
+    ``done`` the sentence on it.
     """
 
     name: str
@@ -68,7 +69,7 @@ class Act:
     obstacle: Callable[[Any], str | None] = nothing
     applies: Callable[[Any], bool] = always
     explanation: str | Promise = ""
-    done: str | Promise = ""
+    done: str | Promise | Callable[[Any, Any], str] = ""
     to: Callable[[Any, Any], str] | None = None
     of_list: bool = False
     page: "type[ActPage] | None" = None
@@ -120,7 +121,8 @@ class ActPage(WagtailAdminTemplateMixin):
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(self.request, self.act.done or _("Done."))
+            done = self.act.done(self.thing, result) if callable(self.act.done) else self.act.done
+            messages.success(self.request, done or _("Done."))
             return self.act.to(self.thing, result) if self.act.to else self.back
         return None
 

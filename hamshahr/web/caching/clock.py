@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from hamshahr.juries.pages import next_opening
 from hamshahr.stories.queries import next_publication
 
 JUST_NOW = timedelta(seconds=2)
@@ -14,11 +15,14 @@ CLOCK_OF_THE_STORE = re.compile(
     r"'now'|\b(?:now\(\)|(?:statement|transaction|clock)_timestamp|current_(?:timestamp|date|time))", re.I
 )
 # Tables whose rows begin to be shown at an hour, with the question for the next such moment.
-HOURS: dict[str, Callable[[datetime], datetime | None]] = {"stories_page": next_publication}
+HOURS: dict[str, Callable[[datetime], datetime | None]] = {
+    "juries_publicvote": next_opening,
+    "stories_page": next_publication,
+}
 
 
 def end_of(tables: set[str], begun: datetime) -> float:
-    """The first moment after ``begun`` at which a page made from these tables may differ: a publication, midnight."""
+    """The first moment after ``begun`` when a page made from these tables may differ: that of a row, or midnight."""
     # The store's clock is another, and may count in thousandths: who was published this very moment is still coming.
     moments = [ask(begun - JUST_NOW) for table, ask in HOURS.items() if table in tables]
     return min(moment.timestamp() for moment in [next_midnight(begun), *moments] if moment)
