@@ -31,8 +31,8 @@ class DecisionsConfig(AppConfig):
         closed.register(count_round)
 
     def register_seals(self):
-        from hamshahr.decisions.pages import address_of_roll  # noqa: PLC0415
-        from hamshahr.decisions.services.closing_rolls import KIND  # noqa: PLC0415
+        from hamshahr.decisions.pages import address_of_roll, address_of_written_roll  # noqa: PLC0415
+        from hamshahr.decisions.services import closing_rolls, written_rolls  # noqa: PLC0415
         from hamshahr.seals import kinds  # noqa: PLC0415
 
         fields = {
@@ -45,7 +45,18 @@ class DecisionsConfig(AppConfig):
             "represented": _("represented"),
             "digest": _("digest of the roll"),
         }
-        kinds.register(KIND, _("roll of a ballot"), fields, address_of_roll)
+        kinds.register(closing_rolls.KIND, _("roll of a ballot"), fields, address_of_roll)
+        fields = {
+            "procedure": _("decision by correspondence"),
+            "body": _("body"),
+            "day": _("day of entitlement"),
+            "cut_off": _("books read up to"),
+            "entitled": _("entitled to vote"),
+            "weight": _("votes"),
+            "digest": _("digest of the lines"),
+        }
+        label = _("roll of a decision by correspondence")
+        kinds.register(written_rolls.KIND, label, fields, address_of_written_roll)
 
     def register_tabs(self):
         from hamshahr.decisions.pages import register_tabs  # noqa: PLC0415

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from .views import closing_rolls, elections, motions, quorum, room, texts, voting, written
+from .views import closing_rolls, elections, motions, quorum, room, texts, voting, written, written_rolls
 
 app_name = "decisions"
 urlpatterns = [
     path("<str:slug>/rehearsal/", quorum.rehearsal, name="rehearsal"),
     path("<str:slug>/quorum/<int:number>/", quorum.quorum, name="quorum"),
     path("by-correspondence/<slug:key>/", written.procedure, name="written"),
+    path("by-correspondence/<slug:key>/roll/", written_rolls.page, name="written_roll"),
+    path("by-correspondence/<slug:key>/roll.pdf", written_rolls.paper, name="written_roll_paper"),
+    path("by-correspondence/<slug:key>/roll.<str:ending>", written_rolls.export, name="written_roll_export"),
     path("<slug:slug>/motions/", motions.index, name="motions"),
     path("<slug:slug>/motions/new/", motions.new, name="new_motion"),
     path("<slug:slug>/motions/<slug:key>/", motions.motion, name="motion"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from hamshahr.meetings.rules import is_called
 from hamshahr.meetings.tabs import Tab, register
 
-from .models import ClosingRoll, Election
+from .models import ClosingRoll, Election, WrittenRoll
 from .rules import may_rehearse
 from .rules.motions import may_lead
 
@@ -33,6 +33,12 @@ def address_of_roll(thing_key: str) -> str:
     kept = ClosingRoll.objects.filter(ballot__key=thing_key.rpartition(":")[2]).select_related("ballot__gathering")
     found = kept.first()
     return reverse("decisions:closing_roll", args=[found.ballot.gathering.slug, found.ballot.key]) if found else ""
+
+
+def address_of_written_roll(thing_key: str) -> str:
+    """The page of the roll of a decision by correspondence, by the key of its seal."""
+    kept = WrittenRoll.objects.filter(procedure__key=thing_key.rpartition(":")[2]).select_related("procedure").first()
+    return kept.get_absolute_url() if kept else ""
 
 
 def register_tabs() -> None:

@@ -19,7 +19,7 @@ from hamshahr.kernel.languages import direction
 from hamshahr.meetings.models import AgendaItem
 from hamshahr.seals.queries import published_keys, revocations, verifying_program
 
-from . import sealing
+from . import sealing, written
 from .composing import numbered
 from .laid import laid_papers, papers_table, shown_items
 from .models import Duty, Minutes, Resolution
@@ -30,10 +30,10 @@ Table = tuple[Sequence[str], list[list[Any]]]
 
 def archive(gathering: Gathering) -> bytes:
     """Everything of a meeting but what only its secretary may read, as one file."""
-    written = io.BytesIO()
+    kept = io.BytesIO()
     tables = tables_of(gathering)
-    papers = papers_of(gathering) | laid_papers(gathering)
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as zipped:
+    papers = papers_of(gathering) | written.papers(shown_items(gathering), LANGUAGES) | laid_papers(gathering)
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, (columns, rows) in tables.items():
             put(zipped, f"tables/{name}.csv", as_csv(columns, rows))
             put(zipped, f"tables/{name}.json", as_json([dict(zip(columns, row, strict=True)) for row in rows]))
@@ -44,7 +44,7 @@ def archive(gathering: Gathering) -> bytes:
         put(zipped, "seals/keys.json", as_json({"keys": published_keys()}))
         put(zipped, "seals/revoked.json", as_json(revocations(timezone.now())))
         put(zipped, "seals/verify_seal.py", verifying_program())
-    return written.getvalue()
+    return kept.getvalue()
 
 
 def put(zipped: zipfile.ZipFile, name: str, raw: bytes | str) -> None:
@@ -57,11 +57,11 @@ def as_json(value: Any) -> str:
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    written = io.StringIO()
-    lines = csv.writer(written)
+    kept = io.StringIO()
+    lines = csv.writer(kept)
     lines.writerow(columns)
     lines.writerows([neutral(json_of(value)) for value in row] for row in rows)
-    return MARK_OF_UTF8 + written.getvalue()
+    return MARK_OF_UTF8 + kept.getvalue()
 
 
 def json_of(value: Any) -> Any:
@@ -119,6 +119,8 @@ def tables_of(gathering: Gathering) -> dict[str, Table]:
         "motions": motions(items),
         "papers": papers_table(gathering),
         "votes": votes(items),
+        "asked_in_writing": (written.ASKED, written.asked_in_writing(items, spoken)),
+        "rolls_in_writing": (written.LINES, written.lines(items)),
         "resolutions": resolutions(gathering, items),
         "duties": duties(gathering, items),
     }

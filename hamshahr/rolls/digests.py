@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC
+from typing import Any
 
 from hamshahr.accounts.log import plain
 
-from .models import Roll, RollLine
+from .models import LineOfRoll, Roll, RollLine
 
 
 def canonical(roll: Roll, lines: Iterable[RollLine]) -> str:
@@ -20,12 +21,17 @@ def canonical(roll: Roll, lines: Iterable[RollLine]) -> str:
         "rule": roll.rule,
         "article": roll.article,
     }
+    return as_text(head, lines)
+
+
+def as_text(head: dict[str, Any], lines: Iterable[LineOfRoll]) -> str:
+    """What a roll says of itself and of everybody on it."""
     rows = [told(line) for line in sorted(lines, key=lambda line: line.party.slug)]
     content = plain(head | {"lines": rows})
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def told(line: RollLine) -> dict:
+def told(line: LineOfRoll) -> dict:
     return {
         "party": line.party.slug,
         "region": line.region.slug if line.region else "",

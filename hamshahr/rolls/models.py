@@ -144,8 +144,11 @@ class Roll(models.Model):
         raise Refused(stays())
 
 
-class RollLine(models.Model):
-    """One party on a roll: entitled or not, by which ground and with what weight; the reason and the cure as words."""
+class LineOfRoll(models.Model):
+    """One party on a roll, of a meeting or of a decision in writing.
+
+    Entitled or not, by which ground and with what weight; the reason and the cure as words.
+    """
 
     class Reason(models.TextChoices):
         PAID = "paid", _("fee paid")
@@ -168,8 +171,6 @@ class RollLine(models.Model):
         FILL_SEAT = "fill seat", _("the city names who takes the seat")
         NONE = "", _("none needed")
 
-    roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="lines", verbose_name=_("roll"))
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="roll_lines", verbose_name=_("party"))
     mandate = models.ForeignKey(
         Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("mandate")
     )
@@ -186,17 +187,8 @@ class RollLine(models.Model):
     cure = models.CharField(_("cure"), max_length=12, choices=Cure, blank=True)
     facts = models.JSONField(_("facts"), default=dict, blank=True)
 
-    is_derived = True  # the roll's digest, which is in the log, is taken over its lines
-    objects = RollLineQuerySet.as_manager()
-
     class Meta:
-        verbose_name = _("line of a roll")
-        verbose_name_plural = _("lines of rolls")
-        ordering = ["roll", "party__slug"]
-        constraints = [
-            models.UniqueConstraint(name="roll_line_once_per_party", fields=["roll", "party"]),
-            models.CheckConstraint(name="roll_line_weighs_something", condition=Q(weight__gte=0)),
-        ]
+        abstract = True
 
     def __str__(self):
         return listed(self.party, self.get_reason_display())
@@ -213,3 +205,22 @@ class RollLine(models.Model):
     def votes(self):
         """Its weight as it is read: without zeros behind."""
         return bare(self.weight)
+
+
+class RollLine(LineOfRoll):
+    """One party on the roll of a gathering."""
+
+    roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="lines", verbose_name=_("roll"))
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="roll_lines", verbose_name=_("party"))
+
+    is_derived = True  # the roll's digest, which is in the log, is taken over its lines
+    objects = RollLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line of a roll")
+        verbose_name_plural = _("lines of rolls")
+        ordering = ["roll", "party__slug"]
+        constraints = [
+            models.UniqueConstraint(name="roll_line_once_per_party", fields=["roll", "party"]),
+            models.CheckConstraint(name="roll_line_weighs_something", condition=Q(weight__gte=0)),
+        ]

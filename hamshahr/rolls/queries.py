@@ -60,6 +60,11 @@ def shown_roll(gathering: Gathering, user: User, version: int | None = None) -> 
 def lines_shown(roll: Roll, user: User, filters: Mapping[str, Any]) -> QuerySet[RollLine]:
     """The lines that a reader may see, narrowed, in the order of the reader's alphabet."""
     rows = RollLine.objects.visible_to(user).filter(roll=roll)
+    return in_order(narrowed(rows, filters)).select_related("roll")
+
+
+def narrowed(rows: QuerySet, filters: Mapping[str, Any]) -> QuerySet:
+    """The lines of a roll with a name, a vote, a reason or a region."""
     if name := fold(filters.get("q") or ""):
         rows = rows.filter(party__in=PartyName.objects.filter(folded__contains=name).values("party"))
     if filters.get("vote"):
@@ -68,7 +73,12 @@ def lines_shown(roll: Roll, user: User, filters: Mapping[str, Any]) -> QuerySet[
         rows = rows.filter(reason=filters["reason"])
     if filters.get("region"):
         rows = rows.filter(region__slug=filters["region"])
-    rows = rows.select_related("party", "region", "roll")
+    return rows
+
+
+def in_order(rows: QuerySet) -> QuerySet:
+    """Lines in the order of the reader's alphabet."""
+    rows = rows.select_related("party", "region")
     return rows.filter(party__sort_names__language=get_language()).order_by("party__sort_names__sort_key", "pk")
 
 
@@ -96,10 +106,16 @@ class Tally:
 
 
 def tally_of(roll: Roll, user: User) -> Tally:
-    rows = list(RollLine.objects.visible_to(user).filter(roll=roll).values_list("is_entitled", "weight"))
+    lines = RollLine.objects.visible_to(user).filter(roll=roll)
+    return tally(lines, is_weighed=roll.rule.get("votes", "equal") != "equal")
+
+
+def tally(lines: QuerySet, *, is_weighed: bool) -> Tally:
+    """How many of these lines have a vote, and how many votes."""
+    rows = list(lines.values_list("is_entitled", "weight"))
     votes = sum((weight for entitled, weight in rows if entitled), Decimal(0))
     entitled = sum(1 for entitled, _weight in rows if entitled)
-    return Tally(entitled, len(rows) - entitled, bare(votes), roll.rule.get("votes", "equal") != "equal")
+    return Tally(entitled, len(rows) - entitled, bare(votes), is_weighed)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Who keeps a roll, what it says of a party, and what stands in the way of computing and freezing it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -14,7 +15,7 @@ from hamshahr.meetings.circle import is_meeting
 from hamshahr.parties.models import Party
 
 from .digests import is_whole
-from .models import Roll, RollLine
+from .models import LineOfRoll, Roll, RollLine
 from .times import day_of_entitlement
 
 
@@ -62,9 +63,16 @@ def obstacle_to_freeze(roll: Roll, *, now: datetime) -> str | None:
 
 def obstacle_of_lines(roll: Roll) -> str | None:
     """What is wrong with the lines of a roll, or None."""
-    missing = [line.party for line in roll.lines.filter(is_entitled=True, weight=0).select_related("party")]
+    if obstacle := obstacle_of_weights(roll.lines.filter(is_entitled=True).select_related("party")):
+        return obstacle
+    return None if is_whole(roll) else _("The lines in the store are not those that were computed.")
+
+
+def obstacle_of_weights(lines: Iterable[LineOfRoll]) -> str | None:
+    """Whose votes are not known although it is entitled, or None."""
+    missing = [line.party for line in lines if line.is_entitled and not line.weight]
     if missing:
         return _("The figure that gives its votes is missing for: %(names)s.") % {
             "names": listed(*(say(party.names) for party in missing))
         }
-    return None if is_whole(roll) else _("The lines in the store are not those that were computed.")
+    return None

@@ -4,8 +4,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 
-from hamshahr.bodies.models import Rule
+from hamshahr.bodies.models import Body, Rule
 from hamshahr.bodies.statute_book import StatuteBook
 from hamshahr.gatherings.models import Gathering
 from hamshahr.meetings.circle import day_of
@@ -30,7 +31,20 @@ def day_of_entitlement(gathering: Gathering) -> date | None:
 
 def usual_cut_off(gathering: Gathering, on: date) -> datetime:
     """The beginning of that day in the meeting's zone, or so many days before as the statutes say."""
-    book = StatuteBook(on)
-    rule = book.rule_with(gathering.body_id, Rule.Topic.VOTING_RIGHT, "cut_off_days")
-    days = timedelta(days=rule.values["cut_off_days"] if rule else 0)
-    return datetime.combine(on - days, time.min, ZoneInfo(zone_of(gathering)))
+    days = cut_off_days(gathering.body_id, on)
+    return datetime.combine(on - timedelta(days=days), time.min, ZoneInfo(zone_of(gathering)))
+
+
+def cut_off_in_writing(body: Body, at: datetime) -> datetime:
+    """The moment of asking, or the beginning of the day so many days before as the statutes say."""
+    on = timezone.localdate(at)
+    days = cut_off_days(body.pk, on)
+    if not days:
+        return at
+    return datetime.combine(on - timedelta(days=days), time.min, ZoneInfo(settings.TIME_ZONE))
+
+
+def cut_off_days(body: int | None, on: date) -> int:
+    """How many days before a vote the statutes close the books."""
+    rule = StatuteBook(on).rule_with(body, Rule.Topic.VOTING_RIGHT, "cut_off_days")
+    return rule.values["cut_off_days"] if rule else 0

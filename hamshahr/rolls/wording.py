@@ -14,7 +14,7 @@ from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.digits import localise
 from hamshahr.meetings.moments import told
 
-from .models import Roll, RollLine
+from .models import LineOfRoll, Roll, RollLine
 
 Reason, Cure = RollLine.Reason, RollLine.Cure
 
@@ -23,13 +23,13 @@ Reason, Cure = RollLine.Reason, RollLine.Cure
 class Row:
     """One line as a reader sees it."""
 
-    line: RollLine
+    line: LineOfRoll
     reason: str
     cure: str
     is_own: bool
 
 
-def reason_words(line: RollLine, *, amounts: bool) -> str:
+def reason_words(line: LineOfRoll, *, amounts: bool) -> str:
     """Why a party is entitled or not."""
     words = {"year": localise(line.facts.get("year", "")), "article": line.article} | figures(line)
     if line.reason == Reason.PART_PAID and amounts:
@@ -55,7 +55,7 @@ def sentences() -> dict[str, str]:
     }
 
 
-def figures(line: RollLine) -> dict[str, str]:
+def figures(line: LineOfRoll) -> dict[str, str]:
     """The figures of a line as its sentences say them."""
     facts: dict[str, Any] = line.facts
     said = {"until": "", "since": ""}
@@ -67,7 +67,7 @@ def figures(line: RollLine) -> dict[str, str]:
     return said
 
 
-def cure_words(line: RollLine, *, is_open: bool, cut_off: str) -> str:
+def cure_words(line: LineOfRoll, *, is_open: bool, cut_off: str) -> str:
     """What the city does to have a vote: at this meeting while the cut-off has not come, else at the next one."""
     if line.cure not in FEES:
         return other_cures().get(line.cure, "")

@@ -5,6 +5,7 @@ from .motions import Block, Docket, Motion, MotionStep, MotionText
 from .proxies import SEEING_DUTIES, Proxy, ProxyPage
 from .puttings import Putting
 from .written import Reply, WrittenProcedure
+from .written_rolls import WrittenLine, WrittenRoll
 
 __all__ = [
     "SEEING_DUTIES",
@@ -24,5 +25,7 @@ __all__ = [
     "Reply",
     "Round",
     "Support",
+    "WrittenLine",
     "WrittenProcedure",
+    "WrittenRoll",
 ]

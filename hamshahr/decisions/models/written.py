@@ -21,7 +21,7 @@ from .motions import SEEING_DUTIES, new_key
 
 class WrittenProcedureQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those who were asked, and who keeps the body; others once it is decided."""
+        """Those who were asked or stand on the roll, and who keeps the body; others once it is decided."""
         rows = self.filter(visible(user, "body__"))
         if getattr(user, "is_secretariat", False):
             return rows
@@ -30,7 +30,8 @@ class WrittenProcedureQuerySet(models.QuerySet):
             return rows.filter(decided)
         own = user.liaisons.on(timezone.localdate()).filter(duty__in=SEEING_DUTIES).values("party")
         asked = Q(pk__in=Reply.objects.filter(party__in=own).values("procedure"))
-        return rows.filter(decided | asked | Q(body__in=kept_bodies(user)))
+        called = Q(pk__in=self.model._base_manager.filter(roll__lines__party__in=own).values("pk"))
+        return rows.filter(decided | asked | called | Q(body__in=kept_bodies(user)))
 
 
 class WrittenProcedure(models.Model):

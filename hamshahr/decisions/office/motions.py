@@ -13,6 +13,7 @@ from hamshahr.meetings.rules import is_meeting, may_keep_meeting
 
 from .. import services
 from ..models import Docket, Election, Motion, Nomination, WrittenProcedure
+from ..queries import written_rolls
 from ..queries.texts import texts_of
 from ..rules import elections, motions, written
 from ..workflow import USUAL
@@ -277,4 +278,15 @@ class WrittenRegister(OfBodies, Register):
         found = Section(_("Answers"), (_("member"), _("until"), _("answer"), _("in words")))
         for reply in thing.replies.select_related("party"):
             found.add(reply.party, reply.closes_at, reply.get_answer_display(), reply.words)
-        return [found]
+        return [found, *self.rolls(thing, user)]
+
+    def rolls(self, thing, user):
+        """Everybody on the roll that was frozen when it opened; its seal and digest stand on the page of the roll."""
+        roll = written_rolls.roll_of(thing)
+        if roll is None:
+            return []
+        lines = Section(_("Lines of the roll"), (_("city"), _("vote"), _("reason"), _("how it is mended")))
+        for row in written_rolls.rows_of(roll, written_rolls.lines_shown(roll, user, {}), user):
+            vote = _("entitled") if row.line.is_entitled else _("not entitled")
+            lines.add(row.line.party, vote, row.reason, row.cure)
+        return [lines]

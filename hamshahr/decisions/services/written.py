@@ -15,7 +15,6 @@ from hamshahr.accounts.middleware import zone_named
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body
 from hamshahr.bodies.services import record_decision
-from hamshahr.gatherings.voices import voices_in
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.meetings.models import AgendaItem, Session
@@ -24,10 +23,11 @@ from hamshahr.parties.models import Party
 
 from .. import notices
 from ..articles import Applied, rule_of
-from ..models import Reply, WrittenProcedure
+from ..models import Reply, WrittenLine, WrittenProcedure
 from ..rules import written as rules
 from ..verdicts import Case, Choice, Member, Outcome, Verdict, decide
 from ..verdicts.writing import verdict_as_json
+from .written_rolls import keep_written_roll, voices_of
 
 State, Way = WrittenProcedure.State, WrittenProcedure.Way
 
@@ -43,21 +43,20 @@ def ask_in_writing(
     by: User | None,
     at: datetime | None = None,
 ) -> WrittenProcedure:
-    """Send a text to everybody with a voice; each answers until the end of the last day where it is."""
+    """Send a text to everybody with a voice by a roll that is frozen with it; each answers until its last day ends."""
     at = at or timezone.now()
     body = Body.objects.select_for_update(of=["self"]).get(pk=body.pk)
-    on = at.astimezone(UTC).date()
+    on = timezone.localdate(at)
     applied = rule_of(body, on, session_kind="written")
     if obstacle := rules.obstacle_to_ask(applied, way, on=on, closes_on=closes_on):
         raise Refused(obstacle)
-    parties = [ground.party for ground in voices_in(body, on).values()]
-    if not parties:
-        raise Refused(_("Nobody has a voice in this body today."))
+    basis, lines = voices_of(body, at)
     procedure = WrittenProcedure(body=body, names=names, text=text, way=way, opened_at=at, closes_on=closes_on)
     procedure.rule = applied.as_json()
     procedure.full_clean()
     log.save(procedure, "written.asked", by=by)
-    for party in sorted(parties, key=lambda party: party.slug):
+    keep_written_roll(procedure, basis, lines, by)
+    for party in (line.party for line in lines if line.is_entitled):
         reply = Reply(procedure=procedure, party=party, zone=zone_of(party), closes_at=end_of(closes_on, party))
         log.save(reply, "written.sent", by=by)
         notices.asked_in_writing(reply)
@@ -177,11 +176,21 @@ def verdict_of(procedure: WrittenProcedure) -> Verdict:
     rule = Applied.from_json(procedure.rule).rule
     replies = list(procedure.replies.select_related("party"))
     is_silence = procedure.way == Way.SILENCE
-    return decide(Case(str(procedure.names), rule, tuple(members(replies, is_silence)), (), votes(replies, is_silence)))
+    weights = weights_of(procedure) if rule.weighted or rule.double is not None else {}
+    there = tuple(members(replies, weights, is_silence))
+    return decide(Case(str(procedure.names), rule, there, (), votes(replies, is_silence)))
 
 
-def members(replies: Iterable[Reply], is_silence: bool) -> Iterable[Member]:
-    return (Member(each.party.slug, Fraction(1), True, is_silence or bool(each.answer)) for each in replies)
+def weights_of(procedure: WrittenProcedure) -> dict[int, Fraction]:
+    """The votes of each member by the roll; none are named for what was asked before rolls were kept."""
+    rows = WrittenLine.objects.filter(roll__procedure=procedure, is_entitled=True)
+    return {party: Fraction(weight) for party, weight in rows.values_list("party", "weight")}
+
+
+def members(replies: Iterable[Reply], weights: dict[int, Fraction], is_silence: bool) -> Iterable[Member]:
+    for each in replies:
+        weight = weights.get(each.party_id, Fraction(1))
+        yield Member(each.party.slug, weight, True, is_silence or bool(each.answer))
 
 
 def votes(replies: Iterable[Reply], is_silence: bool) -> dict[str, Choice]:

@@ -3,13 +3,20 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from hamshahr.decisions import services
 from hamshahr.decisions.models import Reply, WrittenProcedure
+from hamshahr.decisions.pages import address_of_written_roll
 from hamshahr.decisions.queries import awaiting
+from hamshahr.decisions.queries.written_rolls import roll_of
+from hamshahr.decisions.services.written_rolls import digest_of
 from hamshahr.decisions.tests.sittings import BEFORE, HALF, MOST, a_sitting
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
+from hamshahr.rolls.tests.builders import CUT_OFF, HOUR, pay, the_network
 from tests.world import names
 
 LAST = date(2021, 5, 20)
@@ -70,6 +77,57 @@ def test_one_objection_breaks_the_silence_and_lays_the_text_before_the_next_sess
         services.reply_in_writing(reply=reply(procedure, world.mashhad), answer="yes", by=world.mina, at=later)
     assert services.decide_written(at=later + timedelta(days=60)) == []
     assert Letter.objects.filter(kind="written.ended").count() == 2
+
+
+def test_the_roll_is_frozen_and_signed_when_the_text_goes_out_and_says_who_is_not_asked_and_why(world, client):
+    """S10.19, S1.14, N5."""
+    the_network(world)
+    for slug in ("mashhad", "lima"):
+        pay(world, slug, CUT_OFF - HOUR)
+    said = {"names": names(en="New logo"), "text": names(en="Blue."), "closes_on": date(2026, 6, 20)}
+    procedure = services.ask_in_writing(body=world.metropolis, way="silence", by=world.sara, at=CUT_OFF, **said)
+    pay(world, "seoul", CUT_OFF + HOUR)
+    roll = roll_of(procedure)
+    lines = {line.party.slug: (line.is_entitled, line.reason, line.cure) for line in roll.lines.select_related("party")}
+
+    assert list(procedure.replies.values_list("party__slug", flat=True)) == ["lima", "mashhad"]
+    assert {slug for slug, line in lines.items() if line == (True, "paid", "")} == {"lima", "mashhad"}
+    assert (len(lines), lines["seoul"]) == (9, (False, "unpaid", "pay"))
+    assert (roll.cut_off, roll.article, roll.rule["year"]) == (CUT_OFF, "9", 2025)
+    assert digest_of(roll, list(roll.lines.all())) == roll.digest
+    assert f'"digest":"{roll.digest}","entitled":"2"' in roll.seal.statement
+    for change in (roll.save, roll.delete, roll.lines.first().delete, roll.lines.all().delete):
+        with pytest.raises(Refused, match="stays as it was computed"):
+            change()
+
+    page, seen = f"/en/meetings/by-correspondence/{procedure.key}/roll", {}
+    for who in ("sara", "mina", "jun", "omid", None):
+        client.logout()
+        if who:
+            client.force_login(getattr(world, who))
+        answer = client.get(f"{page}/")
+        text = answer.content.decode()
+        told = ("Seoul is not asked" in text, "6,900" in text, "Quito" in text)
+        seen[who] = (answer.status_code, *told) if answer.status_code == 200 else (answer.status_code,)
+    assert seen == {
+        "sara": (200, False, True, True), "mina": (200, False, False, True), "jun": (200, True, True, True),
+        "omid": (404,), None: (404,),
+    }  # fmt: skip
+    assert services.decide_written(at=datetime(2026, 6, 22, tzinfo=UTC)) == [procedure]
+    for language in ("fa", "en"):
+        with CaptureQueriesContext(connection) as counted:
+            text = client.get(page.replace("/en/", f"/{language}/") + "/?q=").content.decode()
+        assert len(counted) <= 16
+    assert ("Lima" in text, "Seoul" in text, "Quito" in text, roll.seal.serial in text) == (True, False, False, True)
+    translation.activate("en")
+    rows = b"".join(client.get(f"{page}.csv").streaming_content).decode().splitlines()
+    assert rows[1:] == [
+        "lima,Lima,asia-pacific,True,1.000000,paid,9",
+        "mashhad,Mashhad,asia-pacific,True,1.000000,paid,9",
+    ]
+    assert client.get(f"{page}.pdf").content.startswith(b"%PDF-1.7")
+    assert f"{procedure.key}/roll/" in client.get(page.removesuffix("roll")).content.decode()
+    assert address_of_written_roll(roll.seal.thing_key) == f"{page}/"
 
 
 def test_where_the_answers_are_counted_silence_is_no_vote(world):

@@ -16,6 +16,7 @@ from .. import services
 from ..articles import Applied, explained
 from ..forms.written import ReplyForm
 from ..models import WrittenProcedure
+from ..queries.written_rolls import roll_of
 from ..rules import written as rules
 from ..services.written import verdict_of
 from .motions import answer
@@ -59,6 +60,7 @@ def procedure(request, key):
         "answered": sum(bool(reply.answer) for reply in replies),
         "may_see_answers": is_counted or found.state == State.OBJECTED or rules.may_ask(request.user, found.body),
         "sentences": list(explained(applied, verdict_of(found))) if is_counted else [],
+        "roll": roll_of(found),
         "article": applied.citations.get("silence"),
         "nav_current": "gatherings",
     }

@@ -3,13 +3,15 @@
 import io
 import json
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from pypdf import PdfReader
 
 from hamshahr.accounts.models import Act
+from hamshahr.decisions.models import WrittenProcedure
+from hamshahr.decisions.services import ask_in_writing
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
 from hamshahr.meetings.models import Closing, Paper, PaperFile
@@ -185,6 +187,9 @@ def test_the_pages_of_a_meeting_are_shown_and_written_in_both_languages(world, c
 
 def test_the_archive_of_a_closed_meeting_is_read_without_the_platform(world, client):
     minutes = approved(world)
+    said = {"names": names(en="New logo"), "text": names(en="Blue."), "closes_on": date(2030, 1, 1), "way": "silence"}
+    asked = ask_in_writing(body=world.meeting.body, by=world.sara, at=LATER, **said)
+    WrittenProcedure.objects.filter(pk=asked.pk).update(item=world.streets, state="objected", ended_at=LATER)
     page = "/en/meetings/board-2021/archive.zip"
     client.force_login(world.sara)
     assert client.get(page).status_code == 404
@@ -201,6 +206,11 @@ def test_the_archive_of_a_closed_meeting_is_read_without_the_platform(world, cli
     assert [row["item"] for row in json.loads(held["tables/agenda.json"])] == ["1", "1.1", "2"]
     assert "نسرین راد" in held["tables/attendance.csv"].decode() and b"papers/minutes-1-en.pdf" in held["index.en.html"]
     assert not any(b"Salary" in raw for raw in held.values()) and b"Resolution 1/2021" in held["index.en.html"]
+    (told,) = json.loads(held["tables/asked_in_writing.json"])
+    assert (told["key"], told["state"], told["digest_of_roll"]) == (asked.key, "objected", asked.roll.digest)
+    lines = json.loads(held["tables/rolls_in_writing.json"])
+    assert {line["city"] for line in lines if line["entitled"]} == {each.party.slug for each in asked.replies.all()}
+    assert held[f"papers/roll-{asked.key}-fa.pdf"].startswith(b"%PDF-1.7")
     assert b"http" not in held["index.fa.html"]
     assert archive(world.meeting) == answer.content
     client.force_login(world.mina)
