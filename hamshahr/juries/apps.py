@@ -8,11 +8,12 @@ class JuriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from hamshahr.accounts import log  # noqa: PLC0415  models must be loaded first
+        from hamshahr.accounts import log, withheld  # noqa: PLC0415  models must be loaded first
         from hamshahr.calls import readers  # noqa: PLC0415
-        from hamshahr.juries import conflicts, following, joining  # noqa: PLC0415
+        from hamshahr.juries import conflicts, following, joining, withholding  # noqa: PLC0415
 
         readers.register(conflicts.lets)
         readers.bar(conflicts.bars)
         log.follow(following.look)
+        withheld.withhold(withholding.acts_withheld)
         joining.join()

@@ -22,6 +22,7 @@ from hamshahr.kernel.office.shown import shown
 
 from .. import log
 from ..models import Act, LogHead, User
+from ..withheld import readable
 from .changes import changes_of
 from .registers import Register, address_for
 from .sections import Section
@@ -101,6 +102,9 @@ class ActRegister(Register):
         KindOfThing("kind", label=gettext_lazy("Kind")),
         *("thing_name", "reason"),
     )
+
+    def kept(self, user):
+        return readable(super().kept(user), user)
 
     def listed(self, user):
         return self.kept(user).select_related("by", "thing_type").defer("facts")

@@ -11,6 +11,7 @@ from hamshahr.bodies.models import Decision
 from hamshahr.calls.models import Call, Distinction, Submission
 from hamshahr.calls.models.calls import keeping, new_key
 from hamshahr.calls.models.submissions import own
+from hamshahr.juries.models.conflicts import barred
 from hamshahr.kernel.languages import listed, say
 
 
@@ -80,13 +81,16 @@ class Release(models.Model):
 
 class OutcomeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Before the release who keeps the call; after it the entrants theirs, and all what came to a level."""
+        """Before the release who keeps the call and is not kept from the entry by a conflict of interest.
+
+        After it the entrants read theirs, and all what came to a level.
+        """
         released = Q(call__release__applied_at__isnull=False)
         public = released & Q(level__isnull=False)
         if user is None or not user.is_authenticated or not user.is_active:
             return self.filter(public)
         mine = released & Q(submission__in=Submission.objects.filter(own(user)))
-        return self.filter(public | mine | keeping(user, "call__"))
+        return self.filter(public | mine | keeping(user, "call__") & ~barred(user, "submission__"))
 
 
 class Outcome(models.Model):

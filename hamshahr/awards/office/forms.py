@@ -49,7 +49,8 @@ class PrepareForm(ActForm):
 
     def prepare(self):
         calls = unreleased(self.by)
-        self.fields["submission"].queryset = Submission.objects.standing().filter(call__in=calls).order_by("number")
+        entries = Submission.objects.visible_to(self.by).standing().filter(call__in=calls)
+        self.fields["submission"].queryset = entries.order_by("number")
         self.fields["level"].queryset = Level.objects.filter(call__in=calls)
 
 

@@ -176,6 +176,10 @@ class OutcomeRegister(OfBodies, Register):
     unshown = ("key",)
     acts = (PREPARE, BY_RANKING, USE)
 
+    def kept(self, user):
+        """Who is kept from an entry by a conflict of interest does not read what became of it."""
+        return super().kept(user).filter(pk__in=Outcome.objects.visible_to(user))
+
     def listed(self, user):
         return self.kept(user).select_related("submission", "call", "level")
 
@@ -195,7 +199,9 @@ class ReleaseRegister(OfBodies, Register):
             numbers.add(row.level, len(row.outcomes))
         shown = Section(_("Letters as they will be sent"), (_("to"), _("subject"), _("text")))
         if thing.applied_at is None:
-            for letter in letters.drafts(thing.call, today())[:SHOWN_LETTERS]:
+            seen = set(Outcome.objects.visible_to(user).filter(call=thing.call).values_list("pk", flat=True))
+            drafts = [letter for letter in letters.drafts(thing.call, today()) if letter.outcome.pk in seen]
+            for letter in drafts[:SHOWN_LETTERS]:
                 shown.add(letter.to, letter.subject, " · ".join(letter.paragraphs[:-1]), thing=letter.outcome)
         return [numbers, shown, *super().sections(thing, user)]
 

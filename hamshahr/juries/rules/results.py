@@ -8,6 +8,7 @@ from hamshahr.accounts.models import User
 from hamshahr.calls.models import Call, Stage, Submission
 
 from ..models import Assignment, Conflict, Deliberation, FinalVote, Juror, OpenEntry, Panel, PublicVote, Ranking
+from ..models.conflicts import barred
 from ..ranking.kemeny import MOST_FINALISTS
 from .panels import is_over, may_keep_panel
 
@@ -27,6 +28,12 @@ def may_rank(user: User, panel: Panel) -> bool:
 def may_keep_deliberation(user: User, panel: Panel) -> bool:
     """Who keeps the jury and does not sit on it."""
     return may_rank(user, panel)
+
+
+def may_read_record(user: User, deliberation: Deliberation) -> bool:
+    """Who keeps the deliberation and is kept from none of its entries: the record tells of them all."""
+    is_kept_from_some = deliberation.entries.filter(barred(user, "submission__")).exists()
+    return may_keep_deliberation(user, deliberation.panel) and not is_kept_from_some
 
 
 def seat_in(user: User, panel: Panel) -> Juror | None:

@@ -64,10 +64,10 @@ def entry(call, party, number, title="", language="en"):
     return made
 
 
-def a_file(submission, question, by):
+def a_file(submission, question, by, name="Plan of the lines"):
     """A plan of one page beside an entry."""
     said = {"brought_at": LONG_AGO, "brought_by": by, "digest": "0" * 64, "size": 4}
-    made = Attachment.objects.create(submission=submission, question=question, name="Plan of the lines", **said)
+    made = Attachment.objects.create(submission=submission, question=question, name=name, **said)
     AttachmentPage.objects.create(attachment=made, number=1, picture=b"RIFF")
     return made
 

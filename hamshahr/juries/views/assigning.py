@@ -27,6 +27,7 @@ from ..assigning.shortage import rule_against
 from ..assigning.writing import table
 from ..mixed import COUNTRIES, GENDERS, mixture_in_words
 from ..models import Assignment
+from ..reading import name_of
 from .panels import entries_for, led_panel
 
 PER_PAGE = 50
@@ -51,7 +52,8 @@ def assignment(request, key):
         else:
             return go_to(request, "juries:assignment", key)
     now, words = timezone.now(), request.GET.get("q", "").strip()
-    page = Paginator(pairs_for(request.user, found, words), PER_PAGE).get_page(request.GET.get("page"))
+    whole = rules.may_keep_panel(request.user, found)
+    page = Paginator(pairs_for(request.user, found, words, whole=whole), PER_PAGE).get_page(request.GET.get("page"))
     run = found.runs.select_related("made_by").first()
     entries = {each.key: each for each in entries_for(request.user, found)} if run and run.figures.get("wishes") else {}
     context = {
@@ -61,7 +63,7 @@ def assignment(request, key):
         "mixture": mixture_in_words(run.figures, entries) if run else [],
         "wishes": wishes_in(request.POST),
         "page": page,
-        "lines": [(each, reasons_in_words(each)) for each in page],
+        "lines": [(each, name_of(each.submission, whole=whole), reasons_in_words(each)) for each in page],
         "words": words,
         "query": f"q={words}" if words else "",
         "faults": faults,
@@ -85,11 +87,14 @@ def wishes_in(typed):
     return [name for name in (GENDERS, COUNTRIES) if name in typed]
 
 
-def pairs_for(user, panel, words):
+def pairs_for(user, panel, words, *, whole):
+    """The pairs that stand; a title is found by its words by who keeps the call alone, for it may be judged blind."""
     rows = Assignment.objects.visible_to(user).active().filter(juror__panel=panel)
-    rows = rows.select_related("juror__user", "juror__region", "submission")
+    rows = rows.select_related("juror__user", "juror__region", "submission__party")
+    rows = rows.prefetch_related("submission__copies", "submission__redactions")
     if words:
-        rows = rows.filter(Q(submission__title__icontains=words) | Q(juror__user__full_name__icontains=words))
+        named = Q(juror__user__full_name__icontains=words)
+        rows = rows.filter(named | Q(submission__title__icontains=words) if whole else named)
     return rows.order_by("submission__number", "juror__user__full_name", "pk")
 
 
@@ -124,6 +129,7 @@ def of_entry(request, key, submission):
     ]
     rows.sort(key=lambda row: (not row[1], bool(row[2]), -row[3], str(row[0])))
     context = {"panel": found, "call": found.stage.call, "entry": thing, "rows": rows}
+    context["name"] = name_of(thing, whole=rules.may_keep_panel(request.user, found))
     return render(request, "juries/assignment_of_entry.html", context)
 
 

@@ -66,6 +66,7 @@ def deliberation(request, key):
         "majority": majority,
         "tie": tie,
         "may_keep": may_keep,
+        "may_read_record": rules.may_read_record(request.user, found),
         "obstacle": rules.obstacle_to_close_deliberation(found),
     }
     return render(request, "juries/deliberation.html", context)
