@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from hamshahr.ballots.models import Ballot
 from hamshahr.ballots.queries import head_of
@@ -91,6 +93,31 @@ def test_whatever_is_changed_in_a_box_is_noticed(world, tmp_path):
     assert "those who voted are not" in spoiled(lambda box: box["voted"].append("city-3"))
     code, said = recount(box, tmp_path, "--head", "0" * 64, "--receipt", "1" * 64)
     assert (code, "given head is not in the log" in said, "no slip has this receipt" in said) == (1, True, True)
+
+
+def test_a_party_that_no_page_shows_is_named_in_no_file_and_the_rest_is_counted_again(world, client, tmp_path):
+    office = Client()
+    office.force_login(world.sara)
+    for number, ballot in enumerate(boxes(world)):
+        close_ballot(ballot=ballot, by=world.sara)
+        Party.objects.filter(slug__in=["city-1", "city-2"]).update(live=False)
+        address = reverse("ballots:box_file", args=[ballot.key])
+        told = client.get(address).content.decode()
+        box = json.loads(told)
+        code, said = recount(box, tmp_path, "--head", head_of(ballot))
+        spoiled = json.loads(told)
+        spoiled["acts"][-1][3]["result"] = "0" * 64
+        more = json.loads(told)
+        more["slips"][0] |= {"weight": "99"}
+        late = json.loads(told)
+        late["acts"][-1][3]["more"], late["withheld"]["acts"] = "", [len(late["acts"])]
+        assert (code, "withheld here as ?1, ?2: the words of acts 1" in said) == (0, True), said
+        assert ("city-1" in told, "city-2" in told, "city-0" in told) == (False, False, True)
+        assert [row[0] for row in box["roll"]] == ["?1", "?2", "city-0", "city-3"]
+        assert [recount(each, tmp_path)[0] for each in (spoiled, more, late)] == [1, 1, 1]
+        assert box["withheld"]["acts"] == ([1, 2] if number == 0 else [1])
+        assert json.loads(office.get(address).content) == published(Ballot.objects.get(pk=ballot.pk))
+        Party.objects.filter(slug__in=["city-1", "city-2"]).update(live=True)
 
 
 def test_papers_count_when_two_persons_have_found_the_same_alone(world, tmp_path):

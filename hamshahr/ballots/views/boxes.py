@@ -12,6 +12,7 @@ from .. import queries
 from ..boxes import box_of, slip_with
 from ..questions import words_of
 from ..seeing import ballot_of
+from ..withheld import box_for
 from .showing import shown
 from .sizes import evened
 
@@ -51,7 +52,7 @@ def box(request, key):
 def box_file(request, key):
     """The same as a file, for the script that counts it again."""
     found = ballot_of(request.user, key)
-    response = JsonResponse(box_of(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response = JsonResponse(box_for(found, request.user), json_dumps_params={"ensure_ascii": False, "indent": 1})
     response.headers["Content-Disposition"] = f'attachment; filename="ballot-{found.key}.json"'
     return response
 
