@@ -15,6 +15,7 @@ also_called(
         "release.planned": gettext_lazy("hour of the release set"),
         "release.letters_reviewed": gettext_lazy("letters looked through"),
         "release.applied": gettext_lazy("outcomes released"),
+        "outcome.released": gettext_lazy("outcomes released"),
         "award.submitted": gettext_lazy("submitted entry entered into the record"),
         "honour.conferred": gettext_lazy("honour conferred"),
         "practice.taken_back": gettext_lazy("case taken out of the exchange with the leave"),

@@ -94,7 +94,10 @@ class OutcomeQuerySet(models.QuerySet):
 
 
 class Outcome(models.Model):
-    """How far one entry came, and the words that say why; none of it is known before the release."""
+    """How far one entry came, and the words that say why; none of it is known before the release.
+
+    ``released_at`` is what the act of its release tells; it is empty where that act was written before there was one.
+    """
 
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="outcomes", verbose_name=_("call"))
@@ -111,6 +114,7 @@ class Outcome(models.Model):
     citation = I18nTextField(_("citation"), blank=True)
     reason = models.CharField(_("reason, for the secretariat"), max_length=500, blank=True)
     prepared_by = person(_("prepared by"), null=True, blank=True)
+    released_at = models.DateTimeField(_("released at"), null=True, blank=True, editable=False)
 
     objects = OutcomeQuerySet.as_manager()
 

@@ -64,6 +64,7 @@ def apply_release(*, release: Release, at: datetime, by: User | None) -> Release
     log.save(release, "release.applied", by=by)
     rows = call.outcomes.select_related("submission__party__country", "level", "call__edition__award")
     for outcome in rows.order_by("submission__number"):
+        outcome.released_at = at
         make_known(outcome, day, by)
         letters.write(outcome, timezone.localdate(at))
     return release
@@ -73,10 +74,11 @@ def make_known(outcome: Outcome, day, by: User | None) -> None:
     """What one outcome leaves in the record; a call without an edition, such as one of a fund, leaves none here."""
     edition, entry, level = outcome.call.edition, outcome.submission, outcome.level
     if edition is None:
+        log.save(outcome, "outcome.released", by=by)
         return
     when = PartialDate(day.isoformat())
     words = {"party": entry.party, "source": outcome, "happened_on": when, "counts_as": counts_as(outcome)}
-    enter("award.submitted", by=by, changes={}, **words)
+    enter("award.submitted", by=by, changes=log.saved(outcome), **words)
     if level is None or not level.distinction:
         return
     city = say(entry.party.names, "en")

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
+from hamshahr.accounts.models import Act
 from hamshahr.awards.models import Honour, Outcome
 from hamshahr.awards.queries import order_of
 from hamshahr.awards.sealing import plaque, seal_of, text_of
@@ -35,6 +36,7 @@ from hamshahr.letters.models import Letter
 from hamshahr.practices.models import Practice
 from hamshahr.record.models import Entry
 from hamshahr.seals.statements import content_digest
+from tests.replay import breaks, silent
 from tests.world import names
 
 from .builders import EMBARGO, EVE, judged_call, prepared, released
@@ -81,6 +83,9 @@ def test_the_release_makes_everything_known_at_once_and_once(world, client):
         ("award.conferred", "mashhad"), ("award.shortlisted", "seoul"), ("award.submitted", "brussels"),
         ("award.submitted", "mashhad"), ("award.submitted", "seoul"),
     ]  # fmt: skip
+    told = Act.objects.filter(verb="award.submitted").values_list("changes", flat=True)
+    assert [*told] == [{"released_at": [None, EMBARGO.isoformat()]}] * 3
+    assert [*silent(), *breaks()] == []
     assert "Lamps of mashhad" in letter.subject
     assert "3 entries from 3 cities in 3 countries; 3 were judged." in page
     assert "Lamps of brussels" not in page
