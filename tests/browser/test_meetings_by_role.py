@@ -63,6 +63,9 @@ def the_floor_is_asked_for_and_given_by_key(delegate, chair):
     assert delegate.said("You are on the list.") in delegate.reads()
     chair.go("speakers/chair/")
     for key in ("n", "s"):
+        chair.page.keyboard.press(key)  # a bare letter does nothing
+    assert chair.said("Nobody waits for the floor.") not in chair.reads()
+    for key in ("Alt+n", "Alt+s"):
         with another_page(chair.page):
             chair.page.keyboard.press(key)
     assert chair.said("Nobody waits for the floor.") in chair.reads()

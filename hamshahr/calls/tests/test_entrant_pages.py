@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import Q
+from django.utils.translation import override
 
 from hamshahr.accounts.receipts import new_key
 from hamshahr.calls import readers
@@ -18,6 +19,8 @@ from hamshahr.calls.services import (
     submit,
 )
 from hamshahr.kernel.drawing import Paper
+from hamshahr.kernel.languages import say
+from hamshahr.parties.zones import said_zone
 from tests.world import names
 
 from .entering import DEADLINE, NOW, award_call, department, entry, whole_entry
@@ -153,7 +156,7 @@ def test_the_list_and_a_call_cost_the_same_for_few_and_many(world, client, langu
 
     with django_assert_num_queries(5):
         page = client.get(f"/{language}/calls/?when=open&kind=award")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         call = client.get(f"/{language}/calls/award-2021/")
     table = client.get(f"/{language}/calls/calls.csv?body=metropolis-award")
     nothing = client.get(f"/{language}/calls/?when=coming")
@@ -162,6 +165,8 @@ def test_the_list_and_a_call_cost_the_same_for_few_and_many(world, client, langu
     assert ("شایستگی" if language == "fa" else "Merit") in call.content.decode()
     assert len(b"".join(table).decode().strip().splitlines()) == 14
     assert 'class="empty"' in nothing.content.decode()
+    with override(language):
+        assert [said_zone("Asia/Seoul"), said_zone("Asia/Tehran")] == [say(world.seoul.names), "Asia/Tehran"]
 
 
 def test_a_file_is_kept_as_pictures_and_taken_out_again(world, client):

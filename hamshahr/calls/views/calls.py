@@ -9,6 +9,7 @@ from hamshahr.accounts.translations import tell_newer
 from hamshahr.kernel import exports
 from hamshahr.kernel.http import filters_of
 from hamshahr.kernel.languages import say
+from hamshahr.parties.zones import said_zone
 
 from .. import further
 from ..caps import caps_of, frameworks_of
@@ -71,6 +72,7 @@ def call(request, slug):
         "versions": found.versions.order_by("-number"),
         "obstacle": rules.obstacle_to_enter(found, at=now),
         "deadline": deadline,
+        "zone": said_zone(found.zone),
         "days_left": days_until(deadline, now, found) if deadline else None,
         "host": host_of(found, request.user),
         "further": further.links_of(found, request.user),

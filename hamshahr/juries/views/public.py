@@ -18,6 +18,7 @@ from hamshahr.accounts.receipts import once
 from hamshahr.calls.models import Submission
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
+from hamshahr.parties.zones import said_zone
 
 from ..forms_of_results import AddressForm, OpenVoteForm, PaperForm
 from ..models import Panel, PublicVote
@@ -124,7 +125,7 @@ def open_vote(request, key):
             form.add_error(None, str(refusal))
         else:
             return go_to(request, "juries:public_vote", made.key)
-    context = {"panel": panel, "call": panel.stage.call, "form": form}
+    context = {"panel": panel, "call": panel.stage.call, "form": form, "zone": said_zone(panel.stage.call.zone)}
     return render(request, "juries/open_vote.html", context, status=422 if form.errors else 200)
 
 

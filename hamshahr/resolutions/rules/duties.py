@@ -41,12 +41,16 @@ def of_settled(duty: Duty) -> str | None:
 
 
 def obstacle_to_close_duty(duty: Duty, *, done_on: date, proof: str, today: date) -> str | None:
-    """Why the duty cannot be closed by this proof, or None."""
+    """Why the duty cannot be closed by this proof, or None.
+
+    The day of the resolution has come where it was adopted, even while it is the day before where ``today`` is read.
+    """
     if settled := of_settled(duty):
         return settled
     if not proof.strip():
         return _("Say what proves that it is done.")
-    if not duty.resolution.adopted_on <= done_on <= today:
+    adopted_on = duty.resolution.adopted_on
+    if not adopted_on <= done_on <= max(today, adopted_on):
         return _("It was done between the day of the resolution and today.")
     return None
 

@@ -16,6 +16,7 @@ from hamshahr.record.models import Entry
 from hamshahr.resolutions import queries
 from hamshahr.resolutions.models import Duty, Resolution
 from hamshahr.resolutions.models.duties import State
+from hamshahr.resolutions.rules import obstacle_to_close_duty
 from hamshahr.resolutions.services import close_duty, lay_duty, remind_of_duties, waive_duty
 from tests.replay import breaks, silent, untold
 from tests.world import names
@@ -69,6 +70,10 @@ def test_a_duty_is_late_after_its_day_and_ends_with_a_proof_or_by_another_resolu
     for proof, day, words in ((" ", DUE, "what proves"), ("Photos", DUE + timedelta(1), "between the day")):
         with pytest.raises(Refused, match=words):
             close_duty(duty=done, proof=proof, **said | {"done_on": day})
+    ahead, before = done.resolution.adopted_on, done.resolution.adopted_on - timedelta(1)
+    asked = {"proof": "Photos", "today": before}  # adopted in a zone where the next day has begun
+    assert obstacle_to_close_duty(done, done_on=ahead, **asked) is None
+    assert "between the day" in obstacle_to_close_duty(done, done_on=ahead + timedelta(1), **asked)
     close_duty(duty=done, proof="Photos", link="https://example.org/1", **said)
     assert close_duty(duty=done, proof="Photos", link="https://example.org/1", **said).done_by == world.mina
     for resolution, words in (

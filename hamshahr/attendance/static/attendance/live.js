@@ -1,4 +1,4 @@
-// Asks again for the parts of a page that change, counts the seconds of who speaks, and lets keys press buttons.
+// Asks again for the parts of a page that change, counts the seconds of who speaks, and lets Alt and a key press buttons.
 (() => {
   let skew = 0;
   const digits = (text) => text.replace(/\d/g, (digit) => Number(digit).toLocaleString(document.documentElement.lang));
@@ -23,8 +23,8 @@
   const start = (part) => setInterval(ask, 1000 * Number(part.dataset.every || 10), part);
   document.querySelectorAll("[data-live]").forEach(start);
   document.addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest("input, select, textarea") || event.ctrlKey || event.altKey || event.metaKey;
-    const button = isTyping ? null : document.querySelector(`[data-key="${CSS.escape(event.code)}"]`);
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+    const button = document.querySelector(`[data-key="${CSS.escape(event.code)}"]`);
     if (button) { event.preventDefault(); button.click(); }
   });
   if (document.querySelector("[data-from], [data-live]")) setInterval(count, 1000);
