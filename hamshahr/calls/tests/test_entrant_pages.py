@@ -156,7 +156,7 @@ def test_the_list_and_a_call_cost_the_same_for_few_and_many(world, client, langu
 
     with django_assert_num_queries(5):
         page = client.get(f"/{language}/calls/?when=open&kind=award")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         call = client.get(f"/{language}/calls/award-2021/")
     table = client.get(f"/{language}/calls/calls.csv?body=metropolis-award")
     nothing = client.get(f"/{language}/calls/?when=coming")
