@@ -56,6 +56,7 @@ also_called(
         "question.removed": gettext_lazy("question taken out"),
         "author.invited": gettext_lazy("author invited by mail"),
         "author.link_made": gettext_lazy("link of an invitation made"),
+        "author.invitation_forgotten": gettext_lazy("address of an invitation removed"),
         "author.invitation_withdrawn": gettext_lazy("invitation of an author taken back"),
         "author.invitation_accepted": gettext_lazy("invitation of an author accepted"),
         "host.sought": gettext_lazy("meeting named that looks for a host"),

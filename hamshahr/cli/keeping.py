@@ -48,6 +48,7 @@ def daily() -> None:
         decisions.decide_written(at=timezone.now())
         rooms("hamshahr.dues.services").remind(on=on)
         rooms("hamshahr.calls.services").remind_entrants(at=timezone.now())
+        rooms("hamshahr.calls.services").forget_author_invitations(at=timezone.now())
         rooms("hamshahr.ballots.services").forget_keys()
         rooms("hamshahr.juries.services.public_voting").close_due_votes(at=timezone.now())
         rooms("hamshahr.rolls.services").renew_rolls(at=timezone.now())

@@ -26,7 +26,11 @@ def author_invited(invitation: AuthorInvitation) -> Letter:
         until = _("The link below is yours alone, works once, and until %(day)s:") % named
         text = "\n\n".join([lead, until])
     to = Reader(invitation.email, invitation.language)
-    return write_letter(kind=INVITED, key=f"author:{invitation.key}:invited", to=to, subject=subject, text=text)
+    return write_letter(kind=INVITED, key=key_of(invitation), to=to, subject=subject, text=text)
+
+
+def key_of(invitation: AuthorInvitation) -> str:
+    return f"author:{invitation.key}:invited"
 
 
 def words_of(invitation: AuthorInvitation) -> dict[str, str]:

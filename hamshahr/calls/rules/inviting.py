@@ -14,6 +14,7 @@ from .joining import MOST_AUTHORS
 
 GOOD_FOR = timedelta(days=14)
 MOST_LETTERS_A_DAY = 10
+KEPT_AFTER_CLOSING = timedelta(days=90)  # the address and the name of who did not answer
 
 
 def may_invite_author(user: User, submission: Submission) -> bool:
@@ -44,6 +45,17 @@ def obstacle_to_withdraw_invitation(invitation: AuthorInvitation) -> str | None:
     if invitation.accepted_at is not None:
         return _("This invitation was accepted; let the person write no longer instead.")
     return _("This invitation was taken back.") if invitation.withdrawn_at is not None else None
+
+
+def obstacle_to_forget_invitation(invitation: AuthorInvitation, closed_at: datetime, *, at: datetime) -> str | None:
+    """Why the address of an invitation is not removed now, or None; its call closed at the moment given."""
+    if invitation.accepted_at is not None:
+        return _("This invitation was accepted; let the person write no longer instead.")
+    if invitation.expires_at > at or closed_at + KEPT_AFTER_CLOSING > at:
+        return _("The address is kept until %(days)s days after the call has closed.") % {
+            "days": localise(KEPT_AFTER_CLOSING.days)
+        }
+    return None
 
 
 def is_meant_for(invitation: AuthorInvitation, user: User) -> bool:

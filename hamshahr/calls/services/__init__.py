@@ -20,7 +20,13 @@ from .entering import begin_submission, describe_submission, save_answer, settle
 from .guidance import answer_guidance, ask_guidance
 from .handing_in import submit, take_back, withdraw
 from .hosting import choose_host, search_host
-from .inviting import invite_author, join_authors, join_with_new_account, withdraw_author_invitation
+from .inviting import (
+    forget_author_invitations,
+    invite_author,
+    join_authors,
+    join_with_new_account,
+    withdraw_author_invitation,
+)
 from .laying_out import draft_by_kind, lay_out_call
 from .partners import add_author, answer_partner, end_author, invite_partner, release_partner
 from .reminding import remind_entrants
@@ -55,6 +61,7 @@ __all__ = [
     "end_author",
     "end_stage",
     "endorse",
+    "forget_author_invitations",
     "give_consent",
     "invite_author",
     "invite_partner",

@@ -12,10 +12,11 @@ from hamshahr.accounts.models import User
 from hamshahr.accounts.services import digest_of, open_account
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
-from hamshahr.letters.services import Words
+from hamshahr.letters.services import Words, forget_letters
 
 from ..models import Author, AuthorInvitation, Submission
 from ..notices import inviting as notices
+from ..queries.standing import deadline_of
 from ..rules import inviting as rules
 from .entering import locked
 
@@ -124,3 +125,35 @@ def let_in(invitation: AuthorInvitation, user: User, at: datetime) -> Author:
     log.save(invitation, "author.invitation_accepted", by=user)
     notices.author_joined(invitation)
     return author
+
+
+def forget_author_invitations(*, at: datetime) -> int:
+    """Remove the addresses from which nobody answered, some time after their calls have closed; how many they were."""
+    rows = AuthorInvitation.objects.unanswered(at).select_related("submission__call")
+    closings: dict[int, datetime | None] = {}
+    found = 0
+    for invitation in rows.order_by("pk"):
+        call = invitation.submission.call
+        if call.pk not in closings:
+            closings[call.pk] = call.closed_at or deadline_of(call)
+        closed_at = closings[call.pk] or invitation.expires_at
+        if rules.obstacle_to_forget_invitation(invitation, closed_at, at=at) is None:
+            forget_author_invitation(invitation=invitation, closed_at=closed_at, at=at)
+            found += 1
+    return found
+
+
+@transaction.atomic
+def forget_author_invitation(*, invitation: AuthorInvitation, closed_at: datetime, at: datetime) -> AuthorInvitation:
+    """Remove the address, the name and the letter of an invitation; the log keeps that this was done."""
+    invitation = AuthorInvitation.objects.select_for_update(of=["self"]).get(pk=invitation.pk)
+    if invitation.forgotten_at is not None:
+        return invitation
+    if obstacle := rules.obstacle_to_forget_invitation(invitation, closed_at, at=at):
+        raise Refused(obstacle)
+    invitation.email = invitation.full_name = ""
+    invitation.token_digest, invitation.forgotten_at = None, at
+    invitation.full_clean()
+    log.save(invitation, "author.invitation_forgotten", by=None)
+    forget_letters(Letter.objects.filter(kind=notices.INVITED, key=notices.key_of(invitation)))
+    return invitation

@@ -8,9 +8,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from hamshahr.accounts.models import User
+from hamshahr.accounts.models import Act, User
 from hamshahr.calls import services
 from hamshahr.calls.models import Author, AuthorInvitation
+from hamshahr.calls.queries.standing import deadline_of
 from hamshahr.calls.services.inviting import invitation_of, make_link
 from hamshahr.kernel.errors import Refused
 from hamshahr.letters.models import Letter
@@ -130,3 +131,38 @@ def test_a_letter_taken_back_stays_here_and_a_link_ends_after_two_weeks(world, w
     with pytest.raises(Refused, match="withdrawn"):
         services.join_authors(token=token, by=world.omid, at=now)
     assert AuthorInvitation.objects.filter(accepted_at__isnull=False).count() == 0
+
+
+def test_the_address_of_who_did_not_answer_is_removed_ninety_days_after_the_call_has_closed(world, client, writing):
+    now, call = timezone.now(), writing.call
+    joined, silent_one = (
+        services.invite_author(
+            submission=writing, email=f"{who}@example.org", full_name=who, language="en", by=world.mina, at=now
+        )
+        for who in ("ada", "bea")
+    )
+    services.join_with_new_account(
+        token=make_link(invitation=joined, at=now), full_name="Ada", password=OPENED["password"], at=now
+    )
+    send_waiting()
+    said = client.get(place(writing, "")).content.decode()
+    assert "removed 90 days after the call has closed" in said and "such address" not in said
+    closes_at = deadline_of(call)
+    before, after = closes_at + timedelta(days=90, seconds=-1), max(closes_at, now) + timedelta(days=90, seconds=1)
+    assert services.forget_author_invitations(at=before) == 0
+    assert services.forget_author_invitations(at=after) == 1
+    assert services.forget_author_invitations(at=after) == 0
+    silent_one.refresh_from_db()
+    joined.refresh_from_db()
+    assert (silent_one.email, silent_one.full_name, silent_one.token_digest, silent_one.forgotten_at) == (
+        "",
+        "",
+        None,
+        after,
+    )
+    assert (joined.email, joined.forgotten_at) == ("ada@example.org", None)
+    assert [letter.address for letter in Letter.objects.filter(kind="author.invited")] == ["ada@example.org"]
+    assert Act.objects.filter(verb="author.invitation_forgotten").count() == 1
+    assert not any("bea" in str((act.changes, act.reason, act.facts)) for act in Act.objects.all())
+    told = [row for row in untold() if row.startswith("AuthorInvitation")]
+    assert [*breaks()] == [*silent()] == told == []

@@ -21,7 +21,7 @@ from ..models import Author, Partner
 from ..models.submissions import DESK_DUTIES
 from ..queries.standing import deadline_of
 from ..rules import joining as rules
-from ..rules.inviting import may_invite_author
+from ..rules.inviting import KEPT_AFTER_CLOSING, may_invite_author
 from .heads import page_of
 
 
@@ -140,7 +140,9 @@ def authors(request, key):
             form.add_error(None, str(refusal))
         else:
             return go_to(request, "calls:authors", key)
-    invited = entry.author_invitations.standing(page["now"])
+    invited = list(entry.author_invitations.standing(page["now"]))
+    known = entry.author_invitations.filter(accepted_at=None, forgotten_at=None).count()
     context = page | {"form": form, "authors": standing.order_by("pk"), "invited": invited}
+    context |= {"unanswered": known - len(invited), "kept_days": KEPT_AFTER_CLOSING.days}
     context["may_invite"] = may_invite_author(request.user, entry)
     return render(request, "calls/authors.html", context, status=422 if form.errors else 200)
