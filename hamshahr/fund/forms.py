@@ -56,7 +56,9 @@ class ChangeForm(forms.Form):
     text = forms.CharField(
         label=_("What is planned"), max_length=8000, required=False, widget=forms.Textarea(attrs=LONG)
     )
-    topic = forms.ModelChoiceField(Topic.objects.order_by("slug"), label=_("Topic"), required=False)
+    topic = forms.ModelChoiceField(
+        Topic.objects.order_by("slug"), label=_("Topic"), required=False, empty_label=_("Choose")
+    )
     cost = NumberField(label=_("Cost of the whole project"))
     currency = forms.CharField(
         label=_("Currency"),
@@ -109,7 +111,7 @@ class LineForm(forms.Form):
     """One line of a financing plan; a line without an amount is left out."""
 
     instrument = forms.ChoiceField(label=_("Instrument"), choices=Instrument)
-    funder = forms.ModelChoiceField(None, label=_("Funder"), required=False)
+    funder = forms.ModelChoiceField(None, label=_("Funder"), required=False, empty_label=_("Choose"))
     amount = NumberField(label=_("Amount"), required=False)
     currency = forms.CharField(
         label=_("Currency"), max_length=3, validators=[CURRENCY], widget=forms.TextInput(attrs={"dir": "ltr"})

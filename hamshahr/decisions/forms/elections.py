@@ -15,7 +15,7 @@ class NominationForm(MoverForm):
         required=False,
         help_text=_("Asked for where the statutes set a floor for each gender."),
     )
-    on_list = forms.ModelChoiceField(label=_("List"), queryset=None, required=False)
+    on_list = forms.ModelChoiceField(label=_("List"), queryset=None, required=False, empty_label=_("Choose"))
     field_order = ["mover", "person_name", "gender", "on_list"]
 
     def __init__(self, *args, election, **kwargs):

@@ -40,7 +40,8 @@ def plan(request, key):
         else:
             messages.success(request, _("The plan is written; settle it when its lines add up to the cost."))
             return go_to(request, "fund:project", found.key)
-    context = {"project": found, "forms": forms, "obstacle": refused or obstacle}
+    is_closed = bool(obstacle) and request.method == "GET"  # who was typing meanwhile keeps the lines
+    context = {"project": found, "forms": forms, "obstacle": refused or obstacle, "is_closed": is_closed}
     return render(request, "fund/plan.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -65,7 +66,7 @@ def assignment(request, key):
         "page": page,
         "lines": [(each, name_of(each.submission, whole=whole), reasons_in_words(each)) for each in page],
         "words": words,
-        "query": f"q={words}" if words else "",
+        "query": urlencode({"q": words}) if words else "",
         "faults": faults,
         "obstacle_to_assign": rules.obstacle_to_assign(found, at=now),
         "obstacle_to_fill": rules.obstacle_to_repair(found, at=now),
