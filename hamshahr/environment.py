@@ -2,12 +2,14 @@
 
 import os
 import secrets
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hamshahr.kernel.discs import write_private
 from hamshahr.kernel.speech import gettext as _
 from hamshahr.kernel.speech import told
 
@@ -33,8 +35,8 @@ def secret_key(folder: Path) -> str:
     path = folder / "secret.key"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # of the workers that start together one is first
+            write_private(path, secrets.token_urlsafe(50).encode())
     return path.read_text().strip()
 
 

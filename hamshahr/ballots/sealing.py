@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from hamshahr.kernel.discs import flush, write_private
 from hamshahr.kernel.errors import Refused
 
 SIZE = 2048  # every envelope is as large as any other, whatever lies in it
@@ -36,20 +37,8 @@ def new_seal(key: str) -> str:
     """Make the two halves for a ballot; the private one is on the disc before anything rests on it."""
     private = X25519PrivateKey.generate()
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    with open(os.open(file_of(key), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123  the mode is set at once
-        file.write(private.private_bytes_raw())
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder()
+    write_private(file_of(key), private.private_bytes_raw())
     return private.public_key().public_bytes_raw().hex()
-
-
-def sync_folder() -> None:
-    handle = os.open(folder(), os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def shut(seal: str, content: list) -> bytes:
@@ -103,7 +92,6 @@ def destroy(key: str) -> None:
         return
     with path.open("r+b") as file:
         file.write(os.urandom(path.stat().st_size))
-        file.flush()
-        os.fsync(file.fileno())
+    flush(path)
     path.unlink(missing_ok=True)
-    sync_folder()
+    flush(path.parent)

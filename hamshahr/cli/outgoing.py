@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
+from hamshahr.kernel.discs import flush
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.exports import FORMATS, Sheet, csv_lines, json_lines, write_workbook
 from hamshahr.kernel.speech import told
@@ -17,7 +18,7 @@ from hamshahr.kernel.tables import Importer
 from hamshahr.kernel.tables.outgoing import lacking, sheet_of
 from hamshahr.record.importing import importer_named, importers
 
-from .archive.writing import flush, one_moment
+from .archive.writing import one_moment
 from .tables import files_of
 
 Tell = Callable[[str, int, int], Any]

@@ -1,7 +1,6 @@
 """The key of the installation: its private half lies in a file that only the installation reads."""
 
 import hashlib
-import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import LogHead, User
+from hamshahr.kernel.discs import write_private
 from hamshahr.kernel.errors import Refused
 
 from .models import SigningKey
@@ -68,13 +68,7 @@ def begin_key(*, by: User | None, reason: str, at: datetime) -> SigningKey:
 def keep(name: str, text: bytes) -> None:
     """Write a private half where nobody else reads it, down to the disk before it signs anything."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = file_of(name).with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(file_of(name))
+    write_private(file_of(name), text)
 
 
 def private_half(key: SigningKey) -> Ed25519PrivateKey:

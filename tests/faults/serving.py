@@ -36,6 +36,7 @@ class Breaking:
 
     def __init__(self, server, store, heard, reader):
         self.server, self.store, self.heard, self.reader = server, store, heard, reader
+        self.breaks = store.breaks
         self.dice, self.back, self.seen = random.Random(1), {}, []
 
     def round(self, number, voters):
@@ -44,7 +45,7 @@ class Breaking:
         while len(self.heard.receipts) < enough and any(voter.is_alive() for voter in voters):
             time.sleep(0.001)
         time.sleep(self.dice.uniform(0, 0.03))
-        what = self.store.breaks[number % len(self.store.breaks)]
+        what = self.breaks[number % len(self.breaks)]
         getattr(self, f"break_{what}")()
         begun = time.monotonic()
         self.mend(what)
@@ -89,13 +90,13 @@ class Breaking:
         self.seen.append((status, round(time.monotonic() - begun, 2)))
 
 
-def tried(store, variables, rounds):
+def tried(store, variables, rounds, breaking):
     made = asked(variables, rounds * VOTES_A_ROUND)
     path, sessions = f"/en/ballots/{made['ballot']}/", made["delegates"]
     heard, server = Heard(), Server(variables)
     voters = [Voter(server, path, sessions[place::LINES], heard) for place in range(LINES)]
     reader = [(path, f"sessionid={sessions[0][0]}"), ("/en/", "")]
-    breaking = Breaking(server, store, heard, reader)
+    breaking = breaking(server, store, heard, reader)
     try:
         for voter in voters:
             voter.start()
@@ -148,16 +149,20 @@ def main():
     reading.add_argument("--rounds", type=int, default=5)
     words = reading.parse_args()
     with tempfile.TemporaryDirectory(prefix="hamshahr-faults-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        plain_names(folder / "static")
-        store = {"sqlite": SqliteStore, "postgresql": PostgresqlStore}[words.kind](folder)
-        variables = {"HAMSHAHR_DATA": name, "HAMSHAHR_DATABASE": store.address, "HAMSHAHR_DEMO": "yes"}
-        variables |= {"HAMSHAHR_DEBUG": "no", "HAMSHAHR_HTTPS": "no", "HAMSHAHR_HOSTS": "127.0.0.1"}
-        variables |= {"HAMSHAHR_PATIENCE": str(PATIENCE), "DJANGO_SETTINGS_MODULE": "hamshahr.settings"}
-        try:
-            print(json.dumps(tried(store, variables, words.rounds)))  # noqa: T201
-        finally:
-            store.remove()
+        print(json.dumps(broken(Path(name), words.kind, words.rounds)))  # noqa: T201
+
+
+def broken(folder, kind, rounds, breaking=Breaking):
+    """What was found after some rounds with a store that lies in a folder."""
+    plain_names(folder / "static")
+    store = {"sqlite": SqliteStore, "postgresql": PostgresqlStore}[kind](folder)
+    variables = {"HAMSHAHR_DATA": str(folder), "HAMSHAHR_DATABASE": store.address, "HAMSHAHR_DEMO": "yes"}
+    variables |= {"HAMSHAHR_DEBUG": "no", "HAMSHAHR_HTTPS": "no", "HAMSHAHR_HOSTS": "127.0.0.1"}
+    variables |= {"HAMSHAHR_PATIENCE": str(PATIENCE), "DJANGO_SETTINGS_MODULE": "hamshahr.settings"}
+    try:
+        return tried(store, variables, rounds, breaking)
+    finally:
+        store.remove()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import Act
+from hamshahr.kernel.discs import flush
 from hamshahr.kernel.errors import Refused
 from hamshahr.seals import keys as seal_keys
 
@@ -117,6 +118,7 @@ def reset_sequences() -> None:
 def take_keys(place: Path) -> None:
     """Put the private keys of the seals back, for their owner alone."""
     for path in sorted(place.glob("*.pem")):
+        seal_keys.file_of(path.stem).unlink(missing_ok=True)
         seal_keys.keep(path.stem, path.read_bytes())
 
 
@@ -126,3 +128,5 @@ def take_files(folder: Path) -> None:
         shutil.rmtree(media)
     if folder.exists():
         shutil.copytree(folder, media)
+        for path in media.rglob("*"):
+            flush(path)

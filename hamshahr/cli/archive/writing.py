@@ -1,6 +1,5 @@
 """Making a backup of a running installation."""
 
-import os
 import tarfile
 import tempfile
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from hamshahr.accounts.models import LogHead
+from hamshahr.kernel.discs import flush
 from hamshahr.seals import keys as seal_keys
 
 from .manifest import FILES, KEYS, NAME, ROWS, Manifest, applied_migrations, digest_of, kept_models
@@ -41,6 +41,7 @@ def backup(target: Path, progress: Progress = lambda _step: None) -> Manifest:
             tar.add(Path(folder) / NAME, NAME)
     flush(unfinished)
     unfinished.replace(target)
+    flush(target.parent)
     return manifest
 
 
@@ -48,12 +49,6 @@ def stored(member: str) -> Path:
     """Where a member of the archive lies in the installation."""
     kind, _slash, name = member.partition("/")
     return (seal_keys.folder() if kind == KEYS else Path(settings.MEDIA_ROOT)) / name
-
-
-def flush(path: Path) -> None:
-    """Leave nothing of a finished backup in the machine's memory only."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
 
 
 def collect(folder: Path, progress: Progress) -> Manifest:

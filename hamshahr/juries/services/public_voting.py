@@ -4,7 +4,6 @@ While the vote runs nobody, the office neither, can read an answer: it lies in a
 code follows from the address by a secret of the installation, and is put into the letter when it goes out.
 """
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -38,15 +37,6 @@ def box(key: str) -> str:
     return f"public/{key}"
 
 
-def flush(key: str) -> None:
-    """Have the folder of the key on the disc before anything rests on it."""
-    handle = os.open(sealing.file_of(box(key)).parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 @transaction.atomic
 def open_public_vote(
     *,
@@ -65,7 +55,6 @@ def open_public_vote(
         raise Refused(obstacle)
     made = PublicVote(key=new_key(), call=call, opened_at=opens_at, opened_by=by, closes_at=closes_at)
     made.seal = sealing.new_seal(box(made.key))
-    flush(made.key)
     made.full_clean()
     changes = log.saved(made)
     for position, entry in enumerate(entries):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
+from hamshahr.kernel.discs import flush
 from hamshahr.kernel.errors import Refused
 
 from ..models import StoryImport
@@ -38,6 +39,7 @@ def begin_upload(file: BinaryIO, *, name: str, size: int, proposes_claims: bool,
             place.parent.mkdir(parents=True, exist_ok=True)
             file.seek(0)
             place.write_bytes(file.read())
+            flush(place)
     return run
 
 
