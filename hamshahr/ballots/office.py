@@ -47,7 +47,7 @@ class BallotRegister(OfBodies, Register):
     path = "gathering__body"
     name = "office_ballots"
     url_prefix = "ballots"
-    icon = "tick"
+    icon = "check"
     menu_label = gettext_lazy("Ballots")
     menu_name = "ballots"
     menu_order = 412

@@ -2,8 +2,9 @@
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
 
-from .watch import MARK, Watch, sentence_of, server_timing
+from .watch import MARK, Watch, language_of, sentence_of, server_timing
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -22,7 +23,8 @@ def timing(get_response):
         state = getattr(request, "cache_state", "bypass")
         response.headers["Server-Timing"] = server_timing(watch.spent, watch.waited, watch.queries, state)
         if not response.streaming and MARK in response.content:
-            response.content = response.content.replace(MARK, sentence_of(watch).encode())
+            with override(language_of(response.content)):
+                response.content = response.content.replace(MARK, sentence_of(watch).encode())
             response.headers["Content-Length"] = str(len(response.content))
         return response
 

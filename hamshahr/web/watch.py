@@ -1,13 +1,16 @@
 """How long a page took and how long it waited for the store, in its header and at its foot, as the old desk said it."""
 
+import re
 import time
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hamshahr.kernel.digits import localise, number
 
 MARK = b"<!--timing-->"
+LONGEST_HEAD = 1000
 
 
 class Watch:
@@ -42,6 +45,12 @@ class Watch:
 def server_timing(spent: float, waited: float, queries: int, state: str) -> str:
     """The header that browsers show beside a page: in milliseconds, with the state of the cache."""
     return f'gen;dur={spent * 1000:.1f}, db;dur={waited * 1000:.1f};desc="{queries} queries", cache;desc="{state}"'
+
+
+def language_of(page: bytes) -> str:
+    """The language a page says it is in: the office sets its own inside, which is over when the answer leaves."""
+    said = re.search(rb'<html[^>]*\blang="([a-z]{2})', page[:LONGEST_HEAD])
+    return said[1].decode() if said else get_language()
 
 
 def sentence_of(watch: Watch) -> str:

@@ -62,7 +62,7 @@ class Honour(models.Model):
         ]
 
     def __str__(self):
-        return listed(self.distinction.city_name, self.distinction.get_level_display())
+        return listed(self.distinction.party or self.distinction.city_name, self.distinction.get_level_display())
 
     def get_absolute_url(self):
         return address_of("awards:honour", self.key)

@@ -124,4 +124,4 @@ class Outcome(models.Model):
         ordering = ["call", "level__position", "submission__number"]
 
     def __str__(self):
-        return listed(self.submission, self.level or "-")
+        return listed(*filter(None, (self.submission, self.level)))

@@ -218,4 +218,4 @@ class HonourRegister(OfBodies, Register):
     acts = (PRIZE, PAY, REVOKE)
 
     def listed(self, user):
-        return self.kept(user).select_related("distinction__edition__award")
+        return self.kept(user).select_related("distinction__edition__award", "distinction__party")

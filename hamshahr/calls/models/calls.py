@@ -13,6 +13,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from hamshahr.bodies.keepers import kept_bodies
 from hamshahr.bodies.models import Body
 from hamshahr.bodies.models.bodies import visible
+from hamshahr.kernel.digits import localise
 from hamshahr.kernel.languages import say
 from hamshahr.meetings.models.sessions import is_zone
 
@@ -147,4 +148,4 @@ class CallVersion(models.Model):
         constraints = [models.UniqueConstraint(name="call_version_number_once", fields=["call", "number"])]
 
     def __str__(self):
-        return f"{self.call} ({self.number})"
+        return f"{self.call} ({localise(self.number)})"

@@ -6,6 +6,7 @@ from i18nfield.fields import I18nCharField
 
 from hamshahr.accounts.models import Described
 from hamshahr.bodies.models import Body
+from hamshahr.kernel.digits import localise
 from hamshahr.kernel.fields import PartialDateField
 from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Country, Party
@@ -56,7 +57,7 @@ class Edition(Described, Sourced):
         ]
 
     def __str__(self):
-        return f"{self.award} {self.cycle_year}"
+        return f"{self.award} {localise(self.cycle_year)}"
 
 
 class Distinction(Sourced):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.accounts.office import Register, Section
+from hamshahr.kernel.digits import localise
 from hamshahr.kernel.office.acts import Act, ReasonForm
 
 from .. import rules, services
@@ -68,5 +69,5 @@ class ProofRegister(Register):
         pages = Section(_("Pages"), (_("page"),))
         for page in thing.pages.all():
             address = reverse("dues:page", args=[thing.invoice.party.slug, thing.key, page.number])
-            pages.add(link(address, _("Page %(number)s") % {"number": page.number}))
+            pages.add(link(address, _("Page %(number)s") % {"number": localise(page.number)}))
         return [pages, *super().sections(thing, user)]

@@ -12,6 +12,7 @@ from i18nfield.fields import I18nCharField
 from hamshahr.bodies.models import Body
 from hamshahr.dues.models.amounts import MoneyField
 from hamshahr.dues.models.figures import CURRENCY
+from hamshahr.kernel.digits import localise, number
 from hamshahr.kernel.fields import ExactNumberField
 from hamshahr.kernel.languages import listed, say
 
@@ -126,7 +127,7 @@ class Instalment(models.Model):
         ]
 
     def __str__(self):
-        return listed(self.agreement, str(self.position))
+        return listed(self.agreement, localise(self.position))
 
 
 class ReportQuerySet(models.QuerySet):
@@ -215,4 +216,4 @@ class Measured(models.Model):
         constraints = [models.UniqueConstraint(name="measured_once_per_report", fields=["report", "indicator"])]
 
     def __str__(self):
-        return listed(self.indicator, str(self.value))
+        return listed(self.indicator, number(self.value))

@@ -11,6 +11,7 @@ from hamshahr.dues.models import ExchangeRate
 from hamshahr.dues.models.amounts import MoneyField
 from hamshahr.dues.models.figures import CURRENCY
 from hamshahr.dues.money import converted
+from hamshahr.kernel.digits import localise, number
 from hamshahr.kernel.languages import listed
 
 from .funders import Funder
@@ -42,7 +43,7 @@ class Plan(models.Model):
         constraints = [models.UniqueConstraint(name="plan_version_once", fields=["project", "version"])]
 
     def __str__(self):
-        return listed(self.project, str(self.version))
+        return listed(self.project, localise(self.version))
 
     @property
     def total(self) -> Decimal:
@@ -80,7 +81,7 @@ class PlanLine(models.Model):
         ]
 
     def __str__(self):
-        return listed(self.get_instrument_display(), f"{self.amount} {self.currency}")
+        return listed(self.get_instrument_display(), f"{number(self.amount, places=2)} {self.currency}")
 
     @property
     def in_plan(self) -> Decimal:

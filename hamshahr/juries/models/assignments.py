@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hamshahr.calls.models import Submission
+from hamshahr.kernel.digits import localise
 
 from .conflicts import barred
 from .panels import Juror, Panel, kept, new_key
@@ -96,4 +97,4 @@ class Assignment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.juror}: {self.submission.number or self.submission.key}"
+        return f"{self.juror}: {localise(self.submission.number) if self.submission.number else self.submission.key}"

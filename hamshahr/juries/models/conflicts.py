@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from hamshahr.bodies.models.bodies import PartialPeriodQuerySet
 from hamshahr.calls.models import Stage, Submission
+from hamshahr.kernel.digits import localise
 from hamshahr.kernel.fields import PartialDateField
 from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Party, visible_party
@@ -201,7 +202,7 @@ class Conflict(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.juror}: {self.submission.number or self.submission.key}"
+        return f"{self.juror}: {localise(self.submission.number) if self.submission.number else self.submission.key}"
 
 
 def barred(user, path: str = "") -> Q:

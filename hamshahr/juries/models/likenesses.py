@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.calls.models import Submission
+from hamshahr.kernel.digits import localise
 
 from .conflicts import barred
 from .rankings import led
@@ -45,4 +46,4 @@ class Likeness(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.submission.number} ~ {self.other.number}"
+        return localise(f"{self.submission.number} ~ {self.other.number}")

@@ -4,9 +4,11 @@ import re
 
 import polib
 import pytest
+from wagtail.users.models import UserProfile
 
 from hamshahr.bodies.services import grant_mandate
 from hamshahr.settings import PACKAGE
+from hamshahr.web.watch import language_of
 
 INLINE = re.compile(r"<script(?![^>]*(?:\bsrc=|type=\"application/json\"))[^>]*>|\son[a-z]+=\"")
 PAGES = [
@@ -51,3 +53,13 @@ def test_the_persian_words_of_the_office_keep_their_placeholders_and_are_compile
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
             assert set(PLACEHOLDER.findall(text)) <= wanted, entry.msgid
     assert {(e.msgid, e.msgstr) for e in compiled} == {(e.msgid, e.msgstr) for e in words if e.translated()}
+
+
+def test_the_foot_of_an_office_page_speaks_the_language_of_the_page(world, client):
+    UserProfile.objects.create(user=world.sara, preferred_language="fa")
+    client.force_login(world.sara)
+
+    page = client.get("/office/invoices/").content.decode()
+
+    assert '<footer class="office-foot"><p>ساخت ' in page
+    assert language_of(b"<p>no page</p>") == "en"
