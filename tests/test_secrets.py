@@ -45,7 +45,7 @@ RANKED = ("ranking", "severities")
 JURY = ("panel", "assignment", "compute", "begin_deliberation", "likenesses", "pin", "assignment_files")
 OFFICE = {"secretariat", "clerk"}
 ROOMS_OF = {"contact": ROOMS + PUBLIC, "stranger": ROOMS + PUBLIC}
-ROOMS_OF |= {"secretariat": ("fund:",), "clerk": ("fund:", "awards:")}
+ROOMS_OF |= {"secretariat": ("fund:",), "clerk": ("fund:",)}
 
 
 def words_in(answer):

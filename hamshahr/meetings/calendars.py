@@ -1,5 +1,6 @@
 """Sessions as a calendar that other programs follow: with the rules of each zone, and with what has changed."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from .models import Session
 from .moments import sentence_of
 
 PRODUCT = "-//Hamshahr//Meetings//EN"
+STEERING = re.compile(r"[\x00-\x1f\x7f]")
 KEPT_FOR = timedelta(days=400)  # so long a calendar shows what is over
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
@@ -27,7 +29,7 @@ def calendar_of(name: str, sessions: Iterable[Session], *, inside: frozenset[int
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", in_one_line(name))
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for zone in sorted({session.zone for session in sessions if session.zone != "UTC"}):
         calendar.add_component(rules_of(zone, [session for session in sessions if session.zone == zone]))
@@ -52,7 +54,7 @@ def event_of(session: Session, *, with_link: bool) -> Event:
     event.add("sequence", session.edition)
     event.add("dtstart", local(session.starts_at, session))
     event.add("dtend", local(session.ends_at, session))
-    event.add("summary", name_of(session))
+    event.add("summary", in_one_line(name_of(session)))
     event.add("status", "CANCELLED" if session.cancelled_at else "CONFIRMED")
     address = settings.ADDRESS + reverse("meetings:meeting", args=[gathering.slug])
     event.add("url", address)
@@ -61,8 +63,13 @@ def event_of(session: Session, *, with_link: bool) -> Event:
         lines.append(session.link)
     event.add("description", "\n".join(lines))
     if where := place_of(session):
-        event.add("location", where)
+        event.add("location", in_one_line(where))
     return event
+
+
+def in_one_line(text: str) -> str:
+    """A name without breaks of lines and other steering signs, which no line of a calendar can hold."""
+    return " ".join(STEERING.sub(" ", text).split())
 
 
 def local(moment: datetime, session: Session) -> datetime:
