@@ -6,7 +6,9 @@ from ..models import Reply
 
 class ReplyForm(forms.Form):
     answer = forms.ChoiceField(
-        label=_("Answer"), choices=[(answer.value, answer.label) for answer in Reply.Answer if answer.value]
+        label=_("Answer"),
+        choices=[(answer.value, answer.label) for answer in Reply.Answer if answer.value],
+        widget=forms.RadioSelect,  # nothing is chosen for a city that only presses the button
     )
     words = forms.CharField(
         label=_("In words"),
