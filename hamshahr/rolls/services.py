@@ -68,7 +68,7 @@ def stored(roll: Roll, lines: list[RollLine], by: User | None) -> Roll:
 def renew_rolls(*, at: datetime) -> list[Roll]:
     """Compute the rolls again that are not frozen and whose meeting has not been, by the books of now."""
     counting = Roll.objects.filter(gathering=OuterRef("gathering")).latest().values("pk")[:1]
-    rows = Roll.objects.filter(pk=Subquery(counting), frozen_at=None, on__gte=at.date())
+    rows = Roll.objects.filter(pk=Subquery(counting), frozen_at=None, on__gte=timezone.localdate(at))
     waiting = [roll for roll in rows.select_related("gathering") if not rules.obstacle_to_compute(roll.gathering)]
     return [compute_roll(gathering=roll.gathering, cut_off=roll.cut_off, by=None) for roll in waiting]
 
@@ -104,4 +104,4 @@ def sealed(roll: Roll, *, by: User | None, at: datetime) -> Seal:
         "weight": f"{sum((line.weight for line in entitled), Decimal(0)):.6f}",
         "digest": roll.digest,
     }
-    return seal(kind=ROLL, thing_key=f"roll:{roll.pk}", subject=subject, issued_on=at.date(), by=by, at=at)
+    return seal(kind=ROLL, thing_key=f"roll:{roll.pk}", subject=subject, issued_on=timezone.localdate(at), by=by, at=at)

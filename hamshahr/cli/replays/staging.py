@@ -75,7 +75,7 @@ def enter(slug: str, meeting: Mapping[str, Any], trial: Mapping[str, Any], hour:
     """The gathering in the register; the body of the trial board is founded with it."""
     names = LazyI18nString(playing.marked(meeting["names"], trial))
     body = Body.objects.filter(slug=meeting["body"]).first() or found(trial, hour)
-    day = PartialDate.of(hour.date())
+    day = PartialDate.of(timezone.localdate(hour))
     words = {"slug": slug, "kind": meeting["kind"], "names": names, "mode": Gathering.Mode.ONLINE, "source": SOURCE}
     return add_gathering(body=body, starts_on=day, by=None, **words)
 
@@ -87,7 +87,10 @@ def found(trial: Mapping[str, Any], hour: datetime) -> Body:
     said["names"], office["names"] = LazyI18nString(said["names"]), LazyI18nString(office["names"])
     body = found_body(kind=Body.Kind.BOARD, parent=parent, source=SOURCE, confidence="claimed", by=None, **said)
     seat = found_office(body=body, needs_local_office=False, by=None, **office)
-    real, since = Body.objects.get(slug="metropolis-board"), PartialDate.of((hour - timedelta(days=60)).date())
+    real, since = (
+        Body.objects.get(slug="metropolis-board"),
+        PartialDate.of(timezone.localdate(hour - timedelta(days=60))),
+    )
     for ground in voices_in(real, SEATED_ON).values():
         grant_mandate(office=seat, party=ground.party, starts_on=since, source=SOURCE, confidence="claimed", by=None)
     return body

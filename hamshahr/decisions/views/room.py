@@ -130,7 +130,7 @@ def chair(request, slug):
 @login_required
 @require_POST
 def act(request, slug, name):
-    """One act of the chair; afterwards the chair's page again."""
+    """One act of the chair; afterwards the chair's page again, while it is still theirs."""
     gathering = room_of(request, slug)["gathering"]
     if name not in ACTS:
         raise Http404
@@ -141,7 +141,14 @@ def act(request, slug, name):
     except Refused as refusal:
         messages.error(request, str(refusal))
     SHELF.forget()
-    return go_to(request, "decisions:chair", slug)
+    return go_to(request, page_after(request.user, gathering), slug)
+
+
+def page_after(user, gathering):
+    """Where somebody finds themselves after an act; who closed the last session is in the chair no more."""
+    if rules.may_lead(user, gathering):
+        return "decisions:chair"
+    return "decisions:room" if may_enter(user, gathering) else "meetings:meeting"
 
 
 def is_undecided(election):
