@@ -66,10 +66,10 @@ class Seat:
 
 @contextmanager
 def another_page(page):
-    """What is done within leads to another page; forms are sent by a script, so no address tells when it is there."""
+    """What is done within leads to another page, with its scripts; forms are sent by one, so no address tells when."""
     page.evaluate("window.isLeft = true")
     yield
-    page.wait_for_function("() => !window.isLeft && document.readyState !== 'loading'")
+    page.wait_for_function("() => !window.isLeft && document.readyState === 'complete'")
 
 
 @contextmanager
