@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.fields import CalendarDayField
 from hamshahr.kernel.languages import say
-from hamshahr.kernel.office.fields import NumberField
-from hamshahr.meetings.office.forms import HourField, moment
+from hamshahr.kernel.office.fields import HourField, NumberField
+from hamshahr.meetings.office.forms import moment
 
 from .deciding import MAJORITIES, TIES
 from .models import FinalVote

@@ -86,7 +86,7 @@ def dated(ranking):
 class PlanForm(ActForm):
     call = fields.choice(Call, gettext_lazy("Call"))
     day = fields.day(gettext_lazy("Under embargo until"))
-    hour = forms.TimeField(label=gettext_lazy("Hour, in the zone of the call"))
+    hour = fields.HourField(label=gettext_lazy("Hour, in the zone of the call"))
     decision = fields.choice(Decision, gettext_lazy("Approved by"), required=False)
 
     def prepare(self):

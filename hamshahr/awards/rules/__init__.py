@@ -68,7 +68,7 @@ def obstacle_to_review(release: Release) -> str | None:
 def obstacle_to_release(release: Release, *, at: datetime, digest: str) -> str | None:
     """Why nothing is released yet: something is missing, no body has approved it, or the hour has not come."""
     call = release.call
-    if obstacle := of_outcomes(call):
+    if obstacle := obstacle_to_review(release):
         return obstacle
     if call.stages.filter(kind=Stage.Kind.DECISION).exists() and release.decision is None:
         return _("By the rules of this call a body approves the outcomes; name its decision.")

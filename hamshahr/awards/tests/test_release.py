@@ -1,15 +1,18 @@
 """Outcomes are prepared in silence and become known at once; an honour can be checked, accepted, paid and revoked."""
 
 import io
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pypdf
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from hamshahr.accounts.models import Act
+from hamshahr.awards import rules
 from hamshahr.awards.models import Honour, Outcome
+from hamshahr.awards.office.forms import PlanForm
 from hamshahr.awards.queries import order_of
 from hamshahr.awards.sealing import plaque, seal_of, text_of
 from hamshahr.awards.services import (
@@ -172,3 +175,13 @@ def test_what_a_closed_deliberation_let_go_on_comes_before_what_it_did_not(world
     argued = {entry.submission.key for entry in (last, *others)}
     first = [*(key for key in ranked[:4] if key not in argued), last.submission.key]
     assert order_of(ranking) == first + [key for key in ranked if key not in first]
+
+
+def test_the_office_reads_an_hour_in_persian_digits_and_says_that_outcomes_are_released(world):
+    with translation.override("fa"):
+        assert PlanForm.base_fields["hour"].clean("۱۲:۳۰") == time(12, 30)
+    release = released(world)
+
+    obstacle = rules.obstacle_to_release(release, at=EMBARGO, digest="other")
+
+    assert obstacle == "The outcomes of this call are released."

@@ -10,7 +10,8 @@ from hamshahr.bodies.models import Body
 from hamshahr.bodies.office.keeping import bodies
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import ActForm
-from hamshahr.meetings.office.forms import HourField, zone_line
+from hamshahr.kernel.office.fields import HourField
+from hamshahr.meetings.office.forms import zone_line
 
 from ..caps import PER_CITY, PER_FRAMEWORK
 from ..models import Call, Edition, Question, Stage

@@ -1,6 +1,7 @@
 """What forms of the office ask for: things of a register, days in either calendar, texts in every language."""
 
 import json
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +16,8 @@ from i18nfield.forms import I18nFormField
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from hamshahr.kernel.digits import localise, parse_number, to_ascii
 from hamshahr.kernel.digits import number as show_number
-from hamshahr.kernel.digits import parse_number
 from hamshahr.kernel.fields import CalendarDayField, PartialDateFormField
 
 from .languages import LanguagesInput, LanguagesTextarea
@@ -110,7 +111,21 @@ class NumberField(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
     def prepare_value(self, value: Any) -> Any:
-        return show_number(value) if isinstance(value, Decimal) else value
+        return show_number(value) if isinstance(value, Decimal | int) else value
+
+
+class HourField(forms.CharField):
+    """An hour as a clock shows it, in any digits."""
+
+    def to_python(self, value: Any) -> time | None:
+        text = to_ascii(super().to_python(value)).strip()
+        try:
+            return time.fromisoformat(text if len(text) > 4 else f"0{text}") if text else None
+        except ValueError as error:
+            raise forms.ValidationError(_("Write an hour like 09:30.")) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return localise(f"{value:%H:%M}") if isinstance(value, time) else value
 
 
 def number(label: Label, **options: Any) -> NumberField:

@@ -1,6 +1,6 @@
 """What the acts of a meeting ask for: days in either calendar, hours as a clock shows them, a zone by its place."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from hamshahr.bodies.models import Body
 from hamshahr.bodies.office.keeping import bodies
-from hamshahr.kernel.digits import localise, to_ascii
 from hamshahr.kernel.office import fields
 from hamshahr.kernel.office.acts import ActForm
 from hamshahr.parties.models import Party, Person
@@ -20,22 +19,8 @@ from ..models.sessions import is_zone
 from ..reading import read_file
 
 
-class HourField(forms.CharField):
-    """An hour as a clock shows it, in any digits."""
-
-    def to_python(self, value):
-        text = to_ascii(super().to_python(value)).strip()
-        try:
-            return time.fromisoformat(text if len(text) > 4 else f"0{text}") if text else None
-        except ValueError as error:
-            raise forms.ValidationError(_("Write an hour like 09:30.")) from error
-
-    def prepare_value(self, value):
-        return localise(f"{value:%H:%M}") if isinstance(value, time) else value
-
-
 def hour(label):
-    return HourField(label=label, help_text=gettext_lazy("Like 09:30, on the clock of the place."))
+    return fields.HourField(label=label, help_text=gettext_lazy("Like 09:30, on the clock of the place."))
 
 
 def zone_line():

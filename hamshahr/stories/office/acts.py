@@ -76,7 +76,7 @@ class PublishForm(ActForm):
     day = fields.day(
         gettext_lazy("Day of publication"), required=False, help_text=gettext_lazy("Leave it empty to publish now.")
     )
-    hour = forms.TimeField(label=gettext_lazy("Hour"), required=False)
+    hour = fields.HourField(label=gettext_lazy("Hour"), required=False)
 
     def clean(self):
         cleaned = super().clean()
