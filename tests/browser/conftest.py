@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from .demonstration import CHROMIUM, copy_demonstration, free_port, running
 from .people import sign_in
+from .post import Post
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
@@ -38,12 +39,25 @@ def no_browser_in_ci():
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """The address of a demonstration network of one's own for each worker: a copy of the one that was built."""
-    folder, port = tmp_path_factory.mktemp("served") / "demo", free_port()
-    copy_demonstration(folder)
+def folder(tmp_path_factory):
+    """A demonstration network of one's own for each worker: a copy of the one that was built."""
+    copied = tmp_path_factory.mktemp("served") / "demo"
+    copy_demonstration(copied)
+    return copied
+
+
+@pytest.fixture(scope="session")
+def demo(folder):
+    """The address at which it is served."""
+    port = free_port()
     with running("serve", folder, port):
         yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def post(folder, demo):
+    """The letters that it sends."""
+    return Post(folder, demo)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ import fasteners
 
 ROOT = Path(__file__).parent.parent.parent
 BUILD = ROOT / "build"
+HAMSHAHR = Path(sys.executable).with_name("hamshahr")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -57,17 +58,21 @@ def digest_of_sources() -> str:
 @contextmanager
 def running(command: str, folder: Path, port: int) -> Iterator[None]:
     """The command at work on a folder, from its first answer on."""
-    words = [Path(sys.executable).with_name("hamshahr"), command, "--port", str(port)]
-    plain = {key: value for key, value in os.environ.items() if not key.startswith(("HAMSHAHR_", "DJANGO_"))}
-    plain |= {"HAMSHAHR_DATA": str(folder), "HAMSHAHR_DEMO": "yes", "HAMSHAHR_ADDRESS": f"http://127.0.0.1:{port}"}
+    words, address = [HAMSHAHR, command, "--port", str(port)], f"http://127.0.0.1:{port}"
     with (folder.parent / f"{command}.log").open("w") as log:
-        server = subprocess.Popen(words, cwd=ROOT, env=plain, stdout=log, stderr=log)
+        server = subprocess.Popen(words, cwd=ROOT, env=environment(folder, address), stdout=log, stderr=log)
         try:
-            wait_for(f"http://127.0.0.1:{port}/health", server, folder.parent / f"{command}.log")
+            wait_for(f"{address}/health", server, folder.parent / f"{command}.log")
             yield
         finally:
             server.terminate()
             server.wait(20)
+
+
+def environment(folder: Path, address: str) -> dict[str, str]:
+    """The variables of a demonstration in a folder, and nothing of whoever runs the tests."""
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("HAMSHAHR_", "DJANGO_"))}
+    return plain | {"HAMSHAHR_DATA": str(folder), "HAMSHAHR_DEMO": "yes", "HAMSHAHR_ADDRESS": address}
 
 
 def free_port() -> int:

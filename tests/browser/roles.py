@@ -124,8 +124,8 @@ def choice(field, value):
 class Roles:
     """Everybody who plays, each in a window that stays open."""
 
-    def __init__(self, reader, stack: ExitStack):
-        self.reader, self.stack, self.open = reader, stack, {}
+    def __init__(self, reader, stack: ExitStack, post):
+        self.reader, self.stack, self.post, self.open = reader, stack, post, {}
 
     def __getattr__(self, name):
         if name not in self.open:
@@ -134,10 +134,10 @@ class Roles:
             self.open[name] = Role(page, language)
         return self.open[name]
 
-    def stranger(self, language):
+    def stranger(self, language, name="stranger", width=1280):
         """A reader of the public pages."""
-        self.open["stranger"] = Role(self.stack.enter_context(self.reader(language)), language)
-        return self.open["stranger"]
+        self.open[name] = Role(self.stack.enter_context(self.reader(language, width=width)), language)
+        return self.open[name]
 
     @property
     def faults(self):

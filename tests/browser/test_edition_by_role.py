@@ -4,21 +4,23 @@ from contextlib import ExitStack
 
 import pytest
 
-from .edition import calling, deciding, entering, financing, judging
+from .edition import calling, choosing, deciding, entering, financing, judging
 from .roles import Roles
 
 
 @pytest.fixture
-def roles(reader):
+def roles(reader, post):
     with ExitStack() as windows:
-        yield Roles(reader, windows)
+        yield Roles(reader, windows, post)
 
 
 def test_an_edition_runs_by_its_roles_from_the_call_to_the_plaque_and_its_project_is_financed(roles):
     key = entered(roles)
     panel = judged(roles, key)
-    public = decided(roles, panel, key)
+    public, vote = decided(roles, panel, key)
     financed(roles, public, key)
+    choosing.count(roles.sara, vote)
+    choosing.read(public, vote)
     assert roles.faults == {}
 
 
@@ -47,15 +49,19 @@ def judged(roles, key):
 
 
 def decided(roles, panel, key):
-    """From the ranking to the plaque; the window of the public."""
+    """From the ranking to the plaque; the window of the public, and where it votes."""
     talk = deciding.rank(roles.sara, panel)
     deciding.deliberate(roles, talk)
+    vote = choosing.ask(roles.sara, panel)
+    choosing.vote_by_mail(roles)
     deciding.prepare(roles.sara)
+    calling.end_stage(roles.sara, "review", "All entries are judged.")
+    calling.end_stage(roles.sara, "decision", "The board has decided.")
     public = roles.stranger("fa")
     deciding.keep_silent(roles, public, key)
     deciding.release(roles.sara)
     deciding.honour(roles.mina, public, key)
-    return public
+    return public, vote
 
 
 def financed(roles, public, key):

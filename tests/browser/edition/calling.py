@@ -15,8 +15,18 @@ def open_call(sara):
     sara.find("calls", "example-award-open")
     names = {f"names_{number}": name for number, name in enumerate(TITLES.values())}
     sara.act("Draft the next edition", slug=SLUG, opens_hour="00:00", edition="2031", **names)
+    ask_for_a_map(sara)
     sara.act("Publish the call")
     assert "The call is published." in sara.said
+
+
+def ask_for_a_map(sara):
+    """A question for a file, in the first step."""
+    sara.follow(".office-offers a", "Add a question")
+    sara.page.uncheck("[name=is_required]")
+    names = {"section_0": "نمونه، نمایشی", "section_1": "example, demonstration", "names_0": "نقشه", "names_1": "Map"}
+    sara.do(slug="map", kind="file", **names)
+    assert "The question is asked." in sara.said
 
 
 def end_stage(sara, name, why):

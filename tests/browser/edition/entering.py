@@ -1,9 +1,15 @@
-"""The cities: a desk begins an entry, its line breaks, a colleague writes on, a city joins, the desk endorses."""
+"""The cities: a desk begins an entry, its line breaks, others write on, a city joins, the desk endorses."""
+
+import re
+
+from tests.hostile.pictures import a_picture
 
 from .calling import SLUG
 
 TITLE = "سایهٔ راه مدرسه"
-TEXT = ["درخت کاشتیم.", " سایه‌ها را شمردیم.", " همسایه‌ها آب دادند."]
+TEXT = ["درخت کاشتیم.", " سایه‌ها را شمردیم.", " همسایه‌ها آب دادند.", " نقشه را کشیدیم."]
+ADA, LINK = "ada@example.org", re.compile(r"http://\S+/calls/authors/\S+/")
+MAP, MAP_NAME = a_picture(size=(400, 300)), "نقشهٔ درخت‌ها"
 SUMMARY = "textarea[name=summary]"
 OTHERS = ("Night bus", "Roof gardens")
 
@@ -15,6 +21,8 @@ def enter_jointly(roles):
     roles.mina.send(phone="۰۵۱ ۳۸۴۰")
     assert roles.mina.page.url.endswith(f"/{key}/review/")
     write_on(roles.mina, roles.laleh, key)
+    invite(roles, key)
+    bring(roles.mina, key)
     join(roles.mina, roles.jun, key)
     hand_in_and_endorse(roles.laleh, roles.mina, key)
     return key
@@ -51,7 +59,38 @@ def write_on(mina, laleh, key):
     laleh.follow(f"main a[href$='/entries/{key}/']")
     laleh.follow("main a[href$='/steps/1/']")
     assert laleh.page.input_value(SUMMARY) == TEXT[0] + TEXT[1]
-    laleh.send(summary="".join(TEXT))
+    laleh.send(summary="".join(TEXT[:3]))
+
+
+def invite(roles, key):
+    """Somebody without an account gets a letter, follows its link once, and writes this entry and nothing else."""
+    mina, ada = roles.mina, roles.stranger("en", "ada")
+    mina.open(f"calls/entries/{key}/authors/")
+    mina.follow("main a[href$='/authors/new/']")
+    mina.send(full_name="Ada Byron", email=ADA, language="en")
+    roles.post.send()
+    link = LINK.search(roles.post.to(ADA)[-1])[0]
+    ada.open(link)
+    ada.send(full_name="Ada Byron", password="three old maps of water")
+    assert ada.page.url.endswith(f"/en/calls/entries/{key}/")
+    ada.follow("main a[href$='/steps/1/']")
+    assert ada.page.input_value(SUMMARY) == "".join(TEXT[:3])
+    ada.send(summary="".join(TEXT))
+    shut = {link: 404, "/en/calls/cities/mashhad/": 404, f"/en/calls/entries/{key}/authors/new/": 403}
+    assert {path: ada.status(path) for path in shut} == shut
+
+
+def bring(mina, key):
+    """A map from the telephone, drawn anew; nobody outside opens it."""
+    mina.open(f"calls/entries/{key}/steps/1/")
+    mina.follow("main a[href$='/files/new/']")
+    mina.page.set_input_files("input[name=file]", {"name": "map.png", "mimeType": "image/png", "buffer": MAP})
+    mina.fill(name=MAP_NAME)
+    mina.send()
+    assert MAP_NAME in mina.said
+    assert mina.page.input_value(SUMMARY) == "".join(TEXT)
+    mina.open(f"calls/entries/{key}/review/")
+    assert "۱ پرونده" in mina.said or "۱ فایل" in mina.said
 
 
 def join(mina, jun, key):

@@ -3,6 +3,7 @@
 from hamshahr.kernel.digits import localise
 
 from .calling import TITLES
+from .entering import MAP_NAME
 from .entering import TITLE as ENTRY
 
 JURORS = ("leila", "amara", "parisa")
@@ -56,10 +57,27 @@ def keep_out(roles, panel, key):
     assert (leila.status(review), roles.sara.status(led[0].format(key))) == (200, 200)
     assert {path: parisa.status(path) for path in shut} == dict.fromkeys(shut, 404)
     assert [parisa.status(path.format(key)) for path in led] == [parisa.status(path.format("none")) for path in led]
+    look_at_the_map(roles, key)
     to_seat(parisa)
     assert parisa.page.locator("main a[href*='/juries/reviews/']").count() == 2
     assert ENTRY not in parisa.said
     return review
+
+
+def look_at_the_map(roles, key):
+    """Who is to read the entry opens its file; who is kept from it and who has no account do not."""
+    leila = roles.leila
+    leila.follow("main a[href*='/juries/reviews/']", ENTRY)
+    found = leila.page.request.get(leila.href("main a[href*='/files/'][href$='/1.webp']"))
+    assert (MAP_NAME in leila.said, found.status, found.headers["content-type"]) == (True, 200, "image/webp")
+    mina, stranger = roles.mina, roles.stranger("fa")
+    mina.open(f"calls/entries/{key}/steps/1/")
+    own = mina.href("main a[href*='/calls/files/']")
+    told = {name: [getattr(roles, name).status(path) for path in (own, found.url)] for name in ("mina", "parisa")}
+    assert told == {"mina": [200, 404], "parisa": [404, 404]}
+    for path in (own, found.url):
+        stranger.open(path)
+        assert "/account/login/" in stranger.page.url
 
 
 def to_seat(juror):
