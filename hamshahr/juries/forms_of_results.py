@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.fields import CalendarDayField
@@ -92,7 +93,9 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.finalists = finalists
         for each in finalists:
-            named = f"{each.submission.title} · {say(each.submission.party.names)}"
+            entry = each.submission
+            said = (entry.language, entry.title, say(entry.party.names))
+            named = format_html('<bdi lang="{}">{}</bdi> · <bdi>{}</bdi>', *said)
             choices = [(grade.value, grade.label) for grade in reversed(Grade)]
             self.fields[self.name_of(each)] = forms.TypedChoiceField(
                 label=named, choices=choices, coerce=int, widget=forms.RadioSelect

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 import subprocess
 
 from .demonstration import HAMSHAHR, ROOT, environment
@@ -24,6 +25,12 @@ class Post:
     def to(self, reader):
         """The texts of the letters to an address, the oldest first."""
         files = sorted((self.folder / "letters").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
-        parts = [part for file in files for part in file.read_bytes().split(BETWEEN) if part.strip()]
+        parts = [part for file in files for part in file.read_bytes().split(BETWEEN) if to_whom(part) == reader]
         letters = [email.message_from_bytes(part, policy=email.policy.default) for part in parts]
-        return [letter.get_body(("plain",)).get_content() for letter in letters if letter["To"] == reader]
+        return [letter.get_body(("plain",)).get_content() for letter in letters]
+
+
+def to_whom(letter):
+    """Whom a letter goes to, read from its head alone: there are hundreds."""
+    found = re.search(rb"^To: (\S+)$", letter, re.MULTILINE)
+    return found[1].decode() if found else ""

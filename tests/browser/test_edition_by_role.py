@@ -51,9 +51,9 @@ def judged(roles, key):
 def decided(roles, panel, key):
     """From the ranking to the plaque; the window of the public, and where it votes."""
     talk = deciding.rank(roles.sara, panel)
-    deciding.deliberate(roles, talk)
     vote = choosing.ask(roles.sara, panel)
     choosing.vote_by_mail(roles)
+    deciding.deliberate(roles, talk)
     deciding.prepare(roles.sara)
     calling.end_stage(roles.sara, "review", "All entries are judged.")
     calling.end_stage(roles.sara, "decision", "The board has decided.")

@@ -71,10 +71,10 @@ def vote(request, key):
 
 
 def places_of(vote):
-    """Each finalist with its place, its median grade and how many gave each grade."""
+    """Each finalist with its place, its median grade, and each grade with how many gave it."""
     entries = {each.submission.key: each.submission for each in finalists_of(vote)}
     return [
-        (entries[row["submission"]], row["place"], Grade(row["median"]).label, row["grades"])
+        (entries[row["submission"]], row["place"], Grade(row["median"]).label, zip(Grade, row["grades"], strict=True))
         for row in vote.result["finalists"]
     ]
 
