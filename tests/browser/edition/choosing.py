@@ -9,7 +9,7 @@ from .entering import TITLE as ENTRY
 
 CODE, PAPER = re.compile(r"\b\w{16}\b"), re.compile(r"http://\S+/paper/\S+")
 VOTERS = {"fa": ("parvin@example.org", ("4", "1", "1")), "en": ("noah@example.org", ("3", "2", "0"))}
-TIME_TO_VOTE = timedelta(seconds=40)
+TIME_TO_VOTE = timedelta(seconds=25)
 
 
 def ask(sara, panel):
