@@ -44,8 +44,8 @@ TASK, SEAT = ("review", "aside"), ("seat", "conflicts", "employments")
 RANKED = ("ranking", "severities")
 JURY = ("panel", "assignment", "compute", "begin_deliberation", "likenesses", "pin", "assignment_files")
 OFFICE = {"secretariat", "clerk"}
-ROOMS_OF = {"contact": ROOMS + PUBLIC, "stranger": ROOMS + PUBLIC}
-ROOMS_OF |= {"secretariat": ("fund:",), "clerk": ("fund:",)}
+ROOMS_OF = {"stranger": ROOMS + PUBLIC, "contact": (*ROOMS, "dossier:", "practices:"), "secretariat": ("fund:",)}
+ROOMS_OF |= {"clerk": ("fund:",)}
 
 
 def words_in(answer):
