@@ -20,7 +20,7 @@ from hamshahr.accounts.office.registers import register_of
 from hamshahr.accounts.receipts import new_key
 from hamshahr.awards.models import Honour
 from hamshahr.bodies.models import Body
-from hamshahr.decisions.models import Election, Reply
+from hamshahr.decisions.models import Election, MotionText, Reply
 from hamshahr.letters.models import Letter
 from hamshahr.meetings.calendar_queries import of_body
 from hamshahr.meetings.calendars import calendar_of
@@ -46,11 +46,12 @@ def of_the_pages(things):  # noqa: F811
     drafted = {"item": item.first().pk, "mover": "mashhad", "kind": "motion", "language": "en"}
     amended, motion = {"mover": "mashhad", "change": "replace", "paragraph": 1}, ["sitting", things["motion"]]
     seat, city = [things["outside_meeting"], things["outside_seat"]], ["sitting", "mashhad"]
+    based = {"basis": MotionText.objects.get(motion__key=things["motion"], basis=None).pk}
     answered = {"of": reply.get(party__slug="mashhad").pk, "answer": "no"}
     return [
         ("mina", "decisions:new_motion", ["sitting"], drafted, ["title", "text"]),
         ("sara", "decisions:rewrite", motion, {}, ["title", "text"]),
-        ("mina", "decisions:translate", [*motion, "fa"], {"basis": 1}, ["title", "p1"]),
+        ("mina", "decisions:translate", [*motion, "fa"], based, ["title", "p1"]),
         ("mina", "decisions:amend", motion, amended, ["words", "reason"]),
         ("mina", "decisions:nominate", ["sitting", things["election"]], {"mover": "mashhad"}, ["person_name"]),
         ("mina", "decisions:withdraw_nomination", ["sitting", things["nomination"]], {}, ["reason"]),

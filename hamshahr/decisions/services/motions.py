@@ -96,7 +96,7 @@ def rewrite(*, motion: Motion, title: str, text: str, by: User | None) -> Motion
 
 @transaction.atomic
 def translate(
-    *, motion: Motion, language: str, title: str, paragraphs: Sequence[str], basis: MotionText, by: User | None
+    *, motion: Motion, language: str, title: str, paragraphs: Sequence[str], basis: MotionText | None, by: User | None
 ) -> MotionText:
     """Write or confirm the text in another language, made from the words that bind as the translator saw them."""
     motion = locked(motion)
@@ -112,9 +112,9 @@ def translate(
     return add_text(motion, language, title, new, basis, verb, by=by)
 
 
-def obstacle_of_translation(texts: Texts, paragraphs: Sequence[str], basis: MotionText) -> str | None:
+def obstacle_of_translation(texts: Texts, paragraphs: Sequence[str], basis: MotionText | None) -> str | None:
     """Why these paragraphs are no translation of the text that binds, or None."""
-    if basis.pk != texts.authentic.pk:
+    if basis != texts.authentic:
         return _("The text that binds was changed while you wrote; look at the change and send it again.")
     if len(paragraphs) != len(texts.authentic.paragraphs) or not all(words.strip() for words in paragraphs):
         return _("Every paragraph of the text that binds has its translation.")

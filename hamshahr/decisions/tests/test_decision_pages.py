@@ -72,8 +72,11 @@ def test_the_translator_sees_what_changed_and_confirms_it(sitting, client):
     assert "<ins>vote.</ins>" in shown
     assert "Deux.</textarea>" in shown
     sent = {"title": "T", "basis": basis.pk, "p1": "Un.", "p2": "Par vote.", "p3": "Trois."}
-    assert client.post(f"{page}texts/fr/", sent).status_code == 422
-    assert client.post(f"{page}texts/fr/", {**sent, "basis": texts_of(motion).authentic.pk}).status_code == 302
+    refused, now = client.post(f"{page}texts/fr/", sent), texts_of(motion).authentic.pk
+    assert refused.status_code == 422
+    assert f'name="basis" value="{now}"' in refused.content.decode()
+    assert client.post(f"{page}texts/fr/", {**sent, "basis": 2**70}).status_code == 422
+    assert client.post(f"{page}texts/fr/", {**sent, "basis": now}).status_code == 302
     assert texts_of(motion).stale == []
     assert "Par vote." in read(client, page.replace("/en/", "/fr/"))
     assert read(client, f"{page}texts/xx/", status=404)

@@ -61,7 +61,7 @@ def translate(request, slug, key, language):
     form = TranslationForm(request.POST if request.method == "POST" else None, rows=rows, initial=initial)
     if form.is_valid():
         try:
-            basis = MotionText.objects.filter(motion=motion, pk=form.cleaned_data["basis"]).first() or old
+            basis = MotionText.objects.filter(motion=motion, pk=form.cleaned_data["basis"]).first()
             title, words = form.cleaned_data["title"], form.paragraphs
             services.translate(
                 motion=motion, language=language, title=title, paragraphs=words, basis=basis, by=request.user
