@@ -13,6 +13,7 @@ from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.digits import localise
 from hamshahr.meetings.moments import told
+from hamshahr.parties.zones import said_zone
 
 from .models import LineOfRoll, Roll, RollLine
 
@@ -94,7 +95,7 @@ def other_cures() -> dict[str, str]:
 def moment_words(roll: Roll, zone: str) -> str:
     """The cut-off as the clock of the meeting shows it."""
     there = told(roll.cut_off, ZoneInfo(zone), both=False)
-    words = {"day": there.day, "hour": there.hour, "zone": there.zone}
+    words = {"day": there.day, "hour": there.hour, "zone": said_zone(there.zone)}
     return _("%(day)s, %(hour)s, time of %(zone)s") % words
 
 

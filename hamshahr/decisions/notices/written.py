@@ -11,6 +11,7 @@ from hamshahr.bodies.notices import tell
 from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.languages import say
 from hamshahr.letters.models import Letter
+from hamshahr.parties.zones import said_zone
 
 from ..models import Reply, WrittenProcedure
 from .proxies import readers
@@ -30,7 +31,7 @@ def asked_in_writing(reply: Reply) -> list[Letter]:
             "title": say(procedure.names),
             "body": say(procedure.body.names),
             "day": format_day(procedure.closes_on),
-            "zone": reply.zone,
+            "zone": said_zone(reply.zone),
         }
         subject = _("To be decided in writing: %(title)s") % named
         opening = _("%(body)s decides in writing: %(title)s") % named

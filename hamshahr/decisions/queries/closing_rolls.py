@@ -18,6 +18,7 @@ from hamshahr.kernel.languages import say
 from hamshahr.kernel.text import sort_key
 from hamshahr.meetings.moments import told
 from hamshahr.parties.models import Party, Region
+from hamshahr.parties.zones import said_zone
 
 from ..models import ClosingRoll
 
@@ -98,5 +99,5 @@ def paper_words(kept: ClosingRoll, user: User, language: str) -> dict[str, Any]:
 def moment_words(at: datetime, zone: str) -> str:
     """A moment as the clock of the meeting shows it."""
     there = told(at, ZoneInfo(zone), both=False)
-    words = {"day": there.day, "hour": there.hour, "zone": there.zone}
+    words = {"day": there.day, "hour": there.hour, "zone": said_zone(there.zone)}
     return _("%(day)s, %(hour)s, time of %(zone)s") % words

@@ -15,6 +15,7 @@ from hamshahr.kernel.calendars import format_day
 from hamshahr.kernel.digits import number
 from hamshahr.kernel.languages import say
 from hamshahr.meetings.moments import told
+from hamshahr.parties.zones import said_zone
 from hamshahr.rolls.models import own_parties
 from hamshahr.rolls.papers import drawn, row_of
 from hamshahr.rolls.queries import Tally, in_order, narrowed, tally
@@ -88,5 +89,5 @@ def paper_words(roll: WrittenRoll, language: str) -> dict[str, Any]:
 def moment_words(roll: WrittenRoll) -> str:
     """The cut-off as the clock of the house shows it."""
     there = told(roll.cut_off, ZoneInfo(settings.TIME_ZONE), both=False)
-    words = {"day": there.day, "hour": there.hour, "zone": there.zone}
+    words = {"day": there.day, "hour": there.hour, "zone": said_zone(there.zone)}
     return _("%(day)s, %(hour)s, time of %(zone)s") % words

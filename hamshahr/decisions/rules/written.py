@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +16,6 @@ from hamshahr.kernel.languages import reading_language
 from ..articles import Applied
 from ..models import Reply, WrittenProcedure
 from .motions import FILING_DUTIES
-from .proxies import has_duty
 
 State = WrittenProcedure.State
 
@@ -25,9 +25,11 @@ def may_ask(user: User, body: Body) -> bool:
     return may_keep_body(user, body)
 
 
-def may_reply(user: User, reply: Reply) -> bool:
-    """Who has the votes of the city, or is its contact."""
-    return has_duty(user, reply.party, FILING_DUTIES)
+def parties_to_reply_for(user: User) -> set[int]:
+    """The keys of the cities whose votes this person has, or whose contact it is: for them it may answer."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    return set(user.liaisons.on(timezone.localdate()).filter(duty__in=FILING_DUTIES).values_list("party", flat=True))
 
 
 def obstacle_to_ask(applied: Applied, way: str, *, on: date, closes_on: date) -> str | None:

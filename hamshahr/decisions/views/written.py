@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from hamshahr.accounts.receipts import once
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.http import go_to
+from hamshahr.parties.models import Party
+from hamshahr.parties.zones import said_zones
 
 from .. import services
 from ..articles import Applied, explained
@@ -32,9 +34,7 @@ def procedure(request, key):
     rows = WrittenProcedure.objects.visible_to(request.user).select_related("body", "item__session__gathering")
     found = get_object_or_404(rows, key=key)
     replies = list(found.replies.select_related("party"))
-    own = [reply for reply in replies if rules.may_reply(request.user, reply)]
-    for reply in own:
-        reply.procedure = found
+    own = own_of(request.user, found, replies)
     form, chosen = None, next((each for each in own if str(each.pk) == request.POST.get("of")), None)
     if request.method == "POST":
         if chosen is None:
@@ -48,20 +48,35 @@ def procedure(request, key):
             else:
                 messages.success(request, _("The answer of your city is kept."))
                 return go_to(request, "decisions:written", key)
-    now, applied = timezone.now(), Applied.from_json(found.rule)
+    zones, now = said_zones(reply.zone for reply in own), timezone.now()
     waiting = [
-        (reply, rules.obstacle_to_reply(reply, at=now), form if reply == chosen else ReplyForm()) for reply in own
+        (reply, rules.obstacle_to_reply(reply, at=now), form if reply == chosen else ReplyForm(), zones[reply.zone])
+        for reply in own
     ]
-    is_counted = found.state in {State.ADOPTED, State.REJECTED}
-    context = {
+    context = page_of(request.user, found, replies) | {"own": waiting, "nav_current": "gatherings"}
+    return answer(request, "decisions/written.html", context, form)
+
+
+def own_of(user, procedure, replies):
+    """The answers that the reader gives; each knows its procedure, which is read once."""
+    of = rules.parties_to_reply_for(user)
+    own = [reply for reply in replies if reply.party_id in of]
+    for reply in own:
+        reply.procedure = procedure
+    return own
+
+
+def page_of(user, found, replies):
+    """What the page says of the procedure to this reader."""
+    applied, is_counted = Applied.from_json(found.rule), found.state in {State.ADOPTED, State.REJECTED}
+    parties = Party.objects.visible_to(user).filter(pk__in=[reply.party_id for reply in replies])
+    return {
         "procedure": found,
-        "own": waiting,
         "replies": replies,
+        "shown": set(parties.values_list("pk", flat=True)),
         "answered": sum(bool(reply.answer) for reply in replies),
-        "may_see_answers": is_counted or found.state == State.OBJECTED or rules.may_ask(request.user, found.body),
+        "may_see_answers": is_counted or found.state == State.OBJECTED or rules.may_ask(user, found.body),
         "sentences": list(explained(applied, verdict_of(found))) if is_counted else [],
         "roll": roll_of(found),
         "article": applied.citations.get("silence"),
-        "nav_current": "gatherings",
     }
-    return answer(request, "decisions/written.html", context, form)

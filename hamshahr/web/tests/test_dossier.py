@@ -98,7 +98,7 @@ def test_the_number_of_queries_does_not_grow_with_the_record(world, client, djan
     seats = Office.objects.create(body=world.board, slug="member", names=names(en="Member"))
     for number in range(3):
         gathering(world, number)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         text(client, CITY)
 
     for number in range(3, 30):
@@ -106,7 +106,7 @@ def test_the_number_of_queries_does_not_grow_with_the_record(world, client, djan
         grant_mandate(
             office=seats, party=world.mashhad, starts_on=f"{1980 + number}", ends_on=f"{1981 + number}", by=None
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         text(client, CITY)
 
 
