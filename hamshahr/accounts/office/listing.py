@@ -1,6 +1,7 @@
 """The list of a register: what the user keeps, searched in every spelling, exported with a column for each language."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -20,6 +21,7 @@ from hamshahr.kernel.office.shown import Cell, TitleCell
 from hamshahr.kernel.text import fold_query
 
 MOST_FOUND = 500
+PORTION = 500
 
 
 def found_by_index(queryset: QuerySet, words: tuple[str, ...]) -> QuerySet:
@@ -80,6 +82,10 @@ class ListMixin:
         buttons = super().header_more_buttons
         return [button for button in buttons if isinstance(button, Button)]
 
+    def get_table(self, object_list):
+        self.register.tell(object_list)
+        return super().get_table(object_list)
+
     # Exports: our own writer, which neutralises formulas and lets spreadsheets read Persian.
 
     @cached_property
@@ -93,7 +99,10 @@ class ListMixin:
 
     def all_of(self, queryset) -> Iterator[models.Model]:
         related = [field.name for field in self.model._meta.concrete_fields if field.is_relation]
-        return queryset.select_related(*related).iterator(chunk_size=500)
+        rows = queryset.select_related(*related).iterator(chunk_size=PORTION)
+        while portion := list(islice(rows, PORTION)):
+            self.register.tell(portion)
+            yield from portion
 
 
 def sorts_badly(model: type[models.Model], name: str) -> bool:

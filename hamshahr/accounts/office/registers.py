@@ -95,6 +95,9 @@ class RegisterMixin:
         """The kept things as the list shows them, with what its columns need."""
         return self.kept(user)
 
+    def tell(self, things: Iterable[models.Model]) -> None:
+        """Bring along what the columns of these rows need, with as many questions to the store as for one."""
+
     def choosable(self, user: User) -> QuerySet:
         """What a form of the office offers to choose from."""
         return self.model._default_manager.all()

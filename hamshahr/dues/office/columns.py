@@ -49,8 +49,8 @@ class Owed(Column):
     """What a member owes that is charged, in each currency."""
 
     def get_value(self, instance: Any) -> str:
-        owed = queries.standing_on(instance, timezone.localdate()).owed
-        return format_html_join(" ", "{}", [(show(amount, currency),) for currency, amount in owed.items()])
+        owed = [(show(amount, currency),) for currency, amount in instance.owed.items()]
+        return format_html_join(" ", "{}", owed)
 
 
 class LastContact(Column):
@@ -59,5 +59,5 @@ class LastContact(Column):
     def get_value(self, instance: Any) -> str:
         if instance.spoken_on:
             return shown(instance.spoken_on)
-        written = queries.last_letter_on(instance)
+        written = instance.written_on
         return format_html("{} {}", _("letter"), shown(written)) if written else shown(None)

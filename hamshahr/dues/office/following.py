@@ -56,6 +56,12 @@ class LateRegister(Register):
     def kept(self, user):
         return queries.late_members(user, timezone.localdate()) if self.may_see(user) else LateMember.objects.none()
 
+    def tell(self, things):
+        found, written = queries.standings(list(things), timezone.localdate()), queries.last_letters(things)
+        for member in things:
+            member.owed = found[member.pk].owed if member.pk in found else {}
+            member.written_on = written.get(member.pk)
+
     @property
     def search(self):
         return lambda rows, words: rows.filter(party__in=found_parties(words))
@@ -71,10 +77,9 @@ class LateRegister(Register):
         return ["party", "body", "late_since", "days", "open", "last_contact"]
 
     def export_row(self, thing):
-        owed = queries.standing_on(thing, timezone.localdate()).owed
         days = (timezone.localdate() - thing.late_since).days
-        contact = thing.spoken_on or queries.last_letter_on(thing)
-        money = " ".join(f"{amount} {currency}" for currency, amount in owed.items())
+        contact = thing.spoken_on or thing.written_on
+        money = " ".join(f"{amount} {currency}" for currency, amount in thing.owed.items())
         return [
             thing.party.slug,
             thing.body.slug,

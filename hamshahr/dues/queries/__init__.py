@@ -4,7 +4,7 @@ from .desk import Account, Bill, accounts_of, awaiting, bills_of, payments_of, p
 from .late import (
     Totals,
     in_portions,
-    last_letter_on,
+    last_letters,
     late_lines,
     late_members,
     late_members_of_seat,
@@ -57,7 +57,7 @@ __all__ = [
     "bills_of",
     "has_paid",
     "in_portions",
-    "last_letter_on",
+    "last_letters",
     "late_lines",
     "late_members",
     "late_members_of_seat",

@@ -130,11 +130,6 @@ def last_letters(memberships: Iterable[Membership]) -> dict[int, date]:
     return last
 
 
-def last_letter_on(membership: Membership) -> date | None:
-    """The day of the last letter about dues that went out to a member."""
-    return last_letters([membership]).get(membership.pk)
-
-
 @dataclass(frozen=True)
 class Totals:
     """What was charged for a year and what is open of it, told in other currencies at dated rates."""

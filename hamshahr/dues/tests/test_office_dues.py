@@ -5,20 +5,22 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hamshahr.accounts.models import Act
 from hamshahr.bodies.models import Body, Office
 from hamshahr.bodies.services import grant_mandate
 from hamshahr.dues.models import Contact, CountryIncome, ExchangeRate, FeeScale, Footing, Invoice, Line, Payment, Proof
-from hamshahr.dues.services import set_watch
+from hamshahr.dues.services import issue_invoices, set_watch
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.letters.services import send_waiting
 from hamshahr.parties.models import Person
 from tests.replay import breaks, silent, untold
-from tests.world import names, user
+from tests.world import city, names, user
 
-from .builders import SOURCE, START, a_table, charged, income, member
+from .builders import ISSUED, SOURCE, START, a_table, charged, income, member
 from .test_proofs import a_picture, bring
 
 LISTS = ("invoices", "payments", "proofs", "late", "fee-rules", "incomes", "footings", "rates", "watches")
@@ -152,6 +154,14 @@ def test_a_regional_secretary_sees_who_is_late_in_the_region_with_the_last_conta
     assert [(row.by, row.text) for row in Contact.objects.all()] == [(asia, "Promised for June")]
     assert "2 May 2026" in text(client.get("/office/late/"))
     assert "Promised for June" in text(client.get(f"/office/late/inspect/{world.member.pk}/"))
+    with CaptureQueriesContext(connection) as counted:
+        client.get("/office/late/")
+    for slug in ("qom", "yazd", "rasht"):
+        member(world, city(slug, world.iran, (1, 1), "Asia/Tehran", en=slug.title(), fa=slug))
+    issue_invoices(body=world.metropolis, year=2026, on=ISSUED, by=world.sara)
+    with CaptureQueriesContext(connection) as after:
+        assert "Yazd" in text(client.get("/office/late/"))
+    assert len(after) == len(counted) <= 60
     csv = b"".join(client.get("/office/late/?export=csv").streaming_content).decode()
     assert re.search(r"^mashhad,metropolis,2026-04-15,\d+,1700.00 EUR,2026-05-02\r?$", csv, re.M)
     others = [client.get(f"/office/{name}/").status_code for name in LISTS if name != "late"]
