@@ -19,7 +19,7 @@ from hamshahr.kernel.languages import direction
 from hamshahr.meetings.models import AgendaItem
 from hamshahr.seals.queries import published_keys, revocations, verifying_program
 
-from . import sealing, written
+from . import rolled, sealing, written
 from .composing import numbered
 from .laid import laid_papers, papers_table, shown_items
 from .models import Duty, Minutes, Resolution
@@ -32,7 +32,8 @@ def archive(gathering: Gathering) -> bytes:
     """Everything of a meeting but what only its secretary may read, as one file."""
     kept = io.BytesIO()
     tables = tables_of(gathering)
-    papers = papers_of(gathering) | written.papers(shown_items(gathering), LANGUAGES) | laid_papers(gathering)
+    papers = papers_of(gathering) | rolled.papers(gathering, LANGUAGES)
+    papers |= written.papers(shown_items(gathering), LANGUAGES) | laid_papers(gathering)
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, (columns, rows) in tables.items():
             put(zipped, f"tables/{name}.csv", as_csv(columns, rows))
@@ -77,6 +78,7 @@ def page(gathering: Gathering, language: str, tables: dict[str, Table], papers: 
             "direction": direction(language),
             "tables": rows,
             "papers": papers,
+            "roll": rolled.page(gathering, language),
             "texts": texts_of(gathering, language),
             "resolutions": of_meeting(gathering, shown_items(gathering)),
             "languages": LANGUAGES,
@@ -116,6 +118,7 @@ def tables_of(gathering: Gathering) -> dict[str, Table]:
         "sessions": sessions(gathering),
         "agenda": agenda(gathering, items),
         "attendance": attendance(gathering),
+        "roll": (rolled.LINES, rolled.lines(gathering)),
         "motions": motions(items),
         "papers": papers_table(gathering),
         "votes": votes(items),

@@ -6,6 +6,7 @@ from typing import Any
 from hamshahr.decisions.models import WrittenLine, WrittenProcedure, WrittenRoll
 from hamshahr.decisions.queries.written_rolls import paper
 from hamshahr.meetings.models import AgendaItem
+from hamshahr.parties.models import visible_party
 
 ASKED = ("key", "title", "way", "state", "opened_at", "closes_on", "cut_off", "digest_of_roll", "seal")
 LINES = ("key", "city", "region", "entitled", "votes", "reason", "article")
@@ -34,10 +35,9 @@ def by_roll(roll: WrittenRoll | None) -> list[Any]:
 
 
 def lines(items: Iterable[AgendaItem]) -> list[list[Any]]:
-    """Everybody on these rolls, asked or not, and why."""
-    rows = WrittenLine.objects.filter(roll__procedure__item__in=items).select_related(
-        "roll__procedure", "party", "region"
-    )
+    """Everybody on these rolls that a member may see, asked or not, and why."""
+    rows = WrittenLine.objects.filter(visible_party(None, "party__"), roll__procedure__item__in=items)
+    rows = rows.select_related("roll__procedure", "party", "region")
     return [
         [
             *(row.roll.procedure.key, row.party.slug, row.region.slug if row.region else None, row.is_entitled),

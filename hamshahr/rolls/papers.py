@@ -53,7 +53,7 @@ def roll_words(roll: Roll, language: str) -> dict[str, Any]:
             (_("Entitled to vote"), number(len(lines))),
         ],
         "heads": [_("City"), _("Region"), _("Votes"), _("Reason")],
-        "rows": [row_of(line, language) for line in lines],
+        "rows": [row_of(line, language) for line in lines if line.party.live and line.party.merged_into_id is None],
         "how": _("Digest of the lines:"),
         "digest": roll.digest,
     }

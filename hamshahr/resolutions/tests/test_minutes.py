@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from datetime import date, timedelta
 
@@ -18,6 +20,7 @@ from hamshahr.meetings.models import Closing, Paper, PaperFile
 from hamshahr.resolutions import sealing, services
 from hamshahr.resolutions.archiving import archive
 from hamshahr.resolutions.models import Minutes
+from hamshahr.rolls.services import compute_roll, freeze_roll
 from hamshahr.seals.models import Seal
 from hamshahr.seals.queries import is_genuine
 from hamshahr.seals.statements import content_digest
@@ -185,8 +188,10 @@ def test_the_pages_of_a_meeting_are_shown_and_written_in_both_languages(world, c
     assert client.post(f"/office/resolutions/do/lay/{world.resolution.pk}/", {}).status_code == 422
 
 
-def test_the_archive_of_a_closed_meeting_is_read_without_the_platform(world, client):
+def test_the_archive_of_a_closed_meeting_is_read_without_the_platform(world, client, tmp_path):
     minutes = approved(world)
+    roll = freeze_roll(roll=compute_roll(gathering=world.meeting, by=world.sara), by=world.sara)
+    type(world.brussels).objects.filter(pk=world.brussels.pk).update(live=False)
     said = {"names": names(en="New logo"), "text": names(en="Blue."), "closes_on": date(2030, 1, 1), "way": "silence"}
     asked = ask_in_writing(body=world.meeting.body, by=world.sara, at=LATER, **said)
     WrittenProcedure.objects.filter(pk=asked.pk).update(item=world.streets, state="objected", ended_at=LATER)
@@ -209,8 +214,22 @@ def test_the_archive_of_a_closed_meeting_is_read_without_the_platform(world, cli
     (told,) = json.loads(held["tables/asked_in_writing.json"])
     assert (told["key"], told["state"], told["digest_of_roll"]) == (asked.key, "objected", asked.roll.digest)
     lines = json.loads(held["tables/rolls_in_writing.json"])
-    assert {line["city"] for line in lines if line["entitled"]} == {each.party.slug for each in asked.replies.all()}
+    assert {line["city"] for line in lines if line["entitled"]} == {"mashhad", "seoul"}
     assert held[f"papers/roll-{asked.key}-fa.pdf"].startswith(b"%PDF-1.7")
+    lines = json.loads(held["tables/roll.json"])
+    assert {(line["city"], line["entitled"], line["digest_of_roll"], line["seal"]) for line in lines} == {
+        (slug, True, roll.digest, roll.seal.serial) for slug in ("mashhad", "seoul")
+    }
+    assert not any("facts" in line for line in lines) and held["papers/roll-fa.pdf"].startswith(b"%PDF-1.7")
+    for name in ("verify_seal.py", "keys.json", "roll.json"):
+        (tmp_path / name).write_bytes(held[f"seals/{name}"])
+    told = subprocess.run(
+        [sys.executable, *(tmp_path / name for name in ("verify_seal.py", "roll.json", "keys.json"))],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert f"digest: {roll.digest}" in told and told.endswith("TRUE\n")
+    for index in ("index.fa.html", "index.en.html"):
+        assert (roll.digest in held[index].decode(), "Brussels" in held[index].decode()) == (True, False)
     assert b"http" not in held["index.fa.html"]
     assert archive(world.meeting) == answer.content
     client.force_login(world.mina)
