@@ -39,7 +39,7 @@ OF_THE_MOMENT = {
     *("ballots:ballot", "ballots:receipt", "ballots:state", "decisions:outcome", "rolls:roll", "resolutions:duty"),
     *("meetings:bundle", "meetings:paper"),
     # What is open at that minute, and pages with a form for who may act.
-    *("awards:honour", "calls:index", "juries:paper", "juries:public_vote", "representatives:vacancy"),
+    *("awards:honour", "juries:paper", "juries:public_vote", "representatives:vacancy"),
     *("seals:index", "seals:keys", "seals:revoked", "seals:revoked_json", "seals:revoked_pdf"),
     *("seals:script", "seals:seal"),
 }

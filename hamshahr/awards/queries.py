@@ -85,6 +85,12 @@ def reached(call: Call, user: User) -> list[Reached]:
     return found
 
 
+def held() -> QuerySet[Call]:
+    """The calls whose outcomes are being prepared or stand under embargo."""
+    begun = Q(outcomes__isnull=False) | Q(release__isnull=False)
+    return Call.objects.filter(begun, release__applied_at=None).values("pk")
+
+
 def order_of(ranking: Ranking) -> list[str]:
     """The keys of the entries of a ranking, the first one first; what its jury let go on stands before what it did not.
 

@@ -7,6 +7,7 @@ from typing import Any
 from hamshahr.kernel.languages import say
 
 CODE = re.compile(r"[a-z0-9-]{1,40}")
+INCOMPLETE = "incomplete"  # of all reasons the one that says nothing by itself
 
 USUAL: dict[str, dict[str, str]] = {
     "late": {
@@ -33,7 +34,7 @@ USUAL: dict[str, dict[str, str]] = {
         "es": "El proyecto no se realizó en los años que indica la convocatoria.",
         "fr": "Le projet n’a pas été réalisé dans les années que l’appel indique.",
     },
-    "incomplete": {
+    INCOMPLETE: {
         "en": "Something that the call requires is missing from the entry.",
         "fa": "چیزی که فراخوان لازم دانسته در این اثر نیست.",
         "es": "Falta en la candidatura algo que la convocatoria exige.",

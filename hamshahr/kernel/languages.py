@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
+from i18nfield.strings import LazyI18nString
 
 LANGUAGES = (("fa", "فارسی"), ("en", "English"), ("es", "Español"), ("fr", "Français"))
 
@@ -47,6 +48,15 @@ def say(names: Any, language: str | None = None) -> str:
 def language_of(names: Any, language: str | None = None) -> str:
     """The language of the text that ``say`` chooses; empty when the text does not tell."""
     return choose(names, reading_language(language))[0]
+
+
+def in_every_language(sentence: str) -> LazyI18nString:
+    """A sentence of ours, marked for translation where it stands, in all languages of the house."""
+    words = {}
+    for code, _name in LANGUAGES:
+        with override(code):
+            words[code] = gettext(sentence)
+    return LazyI18nString(words)
 
 
 def listed(*things: Any) -> str:

@@ -9,7 +9,7 @@ from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Decision
 from hamshahr.calls.models import Call
-from hamshahr.calls.services import confer
+from hamshahr.calls.services import begin_publication, confer
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
 from hamshahr.kernel.languages import say
@@ -67,6 +67,7 @@ def apply_release(*, release: Release, at: datetime, by: User | None) -> Release
         outcome.released_at = at
         make_known(outcome, day, by)
         letters.write(outcome, timezone.localdate(at))
+    begin_publication(call=call, by=by, at=at)
     return release
 
 

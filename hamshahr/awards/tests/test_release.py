@@ -1,7 +1,7 @@
 """Outcomes are prepared in silence and become known at once; an honour can be checked, accepted, paid and revoked."""
 
 import io
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pypdf
@@ -28,10 +28,13 @@ from hamshahr.awards.services import (
     use_entry,
 )
 from hamshahr.bodies.services import record_decision
-from hamshahr.calls.models import Distinction
+from hamshahr.calls.models import Distinction, Stage
+from hamshahr.calls.queries.calls import next_turn
 from hamshahr.calls.services import give_consent, withdraw_consent
+from hamshahr.juries.publishing import is_published
 from hamshahr.juries.services.deliberating import close_deliberation, decide_entry, open_deliberation
 from hamshahr.juries.services.ranking import compute_ranking
+from hamshahr.juries.tests.builders import LONG_AGO
 from hamshahr.juries.tests.judged import a_judged_panel
 from hamshahr.kernel.dates import PartialDate
 from hamshahr.kernel.errors import Refused
@@ -185,3 +188,19 @@ def test_the_office_reads_an_hour_in_persian_digits_and_says_that_outcomes_are_r
     obstacle = rules.obstacle_to_release(release, at=EMBARGO, digest="other")
 
     assert obstacle == "The outcomes of this call are released."
+
+
+def test_results_are_public_from_the_release_on_whatever_the_calendar_says(world):
+    release = prepared(world)
+    call, late = release.call, EMBARGO + timedelta(days=30)
+    Stage.objects.create(call=call, position=8, kind="deliberation", opens_at=LONG_AGO)
+    Stage.objects.create(call=call, position=9, kind="publication", opens_at=late)
+    assert (is_published(call, late), next_turn(EVE)) == (False, late)
+
+    apply_release(release=release, at=EMBARGO, by=world.sara)
+
+    moved = list(call.stages.filter(position__gte=8).order_by("position").values_list("opens_at", "closes_at"))
+    assert moved == [(LONG_AGO, EMBARGO), (EMBARGO, None)]
+    assert (is_published(call, EMBARGO), next_turn(EVE)) == (True, EMBARGO)
+    assert "released" in call.versions.first().changes.localize("en")
+    assert not Letter.objects.filter(kind__startswith="call.").exists()

@@ -6,16 +6,16 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext, gettext_noop
+from django.utils import timezone
+from django.utils.translation import gettext_noop
 from i18nfield.strings import LazyI18nString
 
 from hamshahr.accounts import log
 from hamshahr.accounts.models import User
 from hamshahr.gatherings.models import Gathering
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.languages import in_every_language
 from hamshahr.meetings.models import Session
 from hamshahr.parties.models import Party, Region
 
@@ -115,14 +115,6 @@ def lay_out(ballot: Ballot, options: Sequence[OptionSpec], electors: Sequence[El
 
 def motion_options() -> list[OptionSpec]:
     return [OptionSpec(names=in_every_language(WORDS[key]), key=key) for key in MOTION_KEYS]
-
-
-def in_every_language(sentence: str) -> LazyI18nString:
-    words = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            words[code] = gettext(sentence)
-    return LazyI18nString(words)
 
 
 def opening_facts(ballot: Ballot, options: Sequence[Option], electors: Sequence[ElectorSpec]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from hamshahr.accounts.models import User
 from hamshahr.bodies.models import Body
@@ -33,6 +33,13 @@ def listed(user: User, filters: dict[str, Any], at: datetime) -> QuerySet[Call]:
     if words := fold(filters.get("words") or ""):
         calls = calls.filter(pk__in=[call.pk for call in calls if words in fold(every_name(call))])
     return calls.order_by("-is_taking", "-published_at", "-pk")
+
+
+def next_turn(after: datetime) -> datetime | None:
+    """When the next stage of any call begins or ends, and with it what the page of its call says."""
+    names = ("opens_at", "closes_at")
+    turns = Stage.objects.aggregate(**{name: Min(name, filter=Q((f"{name}__gt", after))) for name in names})
+    return min((moment for moment in turns.values() if moment), default=None)
 
 
 def every_name(call: Call) -> str:

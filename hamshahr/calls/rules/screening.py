@@ -1,16 +1,18 @@
 """Who screens and who appeals, and what stands in the way of either."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
+from hamshahr.accounts.translations import texts_in
 from hamshahr.bodies.rules import may_keep_body
 
 from .. import stages
 from ..models import Call, Screening, Stage, Submission
 from ..models.submissions import own
-from ..reasons import reasons_in
+from ..reasons import INCOMPLETE, reasons_in
 
 
 def may_screen(user: User, submission: Submission) -> bool:
@@ -46,12 +48,14 @@ def obstacle_to_screen(submission: Submission, *, at: datetime) -> str | None:
     return None
 
 
-def obstacle_of_reason(call: Call, *, is_eligible: bool, reason: str) -> str | None:
-    """Why this reason does not go with what was decided, or None."""
+def obstacle_of_reason(call: Call, *, is_eligible: bool, reason: str, text: Any = "") -> str | None:
+    """Why this reason, with these words, does not go with what was decided, or None."""
     if is_eligible:
         return _("An entry that is let in needs no reason.") if reason else None
     if reason not in reasons_in(rules_of(call)):
         return _("An entry is screened out for one of the reasons of its call.")
+    if reason == INCOMPLETE and not texts_in(text):
+        return _("Say what is missing; who entered reads it and may appeal.")
     return None
 
 

@@ -31,7 +31,7 @@ from .laying_out import draft_by_kind, lay_out_call
 from .partners import add_author, answer_partner, end_author, invite_partner, release_partner
 from .reminding import remind_entrants
 from .screening import appeal, decide_appeal, screen
-from .versions import Changes, amend_call, end_stage
+from .versions import Changes, amend_call, begin_publication, end_stage
 
 __all__ = [
     "Changes",
@@ -46,6 +46,7 @@ __all__ = [
     "answer_partner",
     "appeal",
     "ask_guidance",
+    "begin_publication",
     "begin_submission",
     "bring_attachment",
     "change_part",

@@ -24,10 +24,11 @@ def screen(
     """Let an entry in, or screen it out for a reason of its call; who entered is told, and until when to appeal."""
     submission = locked(submission)
     obstacle = rules.obstacle_to_screen(submission, at=at)
-    obstacle = obstacle or rules.obstacle_of_reason(submission.call, is_eligible=is_eligible, reason=reason)
+    said = {"is_eligible": is_eligible, "reason": reason, "text": text}
+    obstacle = obstacle or rules.obstacle_of_reason(submission.call, **said)
     if obstacle:
         raise Refused(obstacle)
-    screening = Screening(submission=submission, is_eligible=is_eligible, reason=reason, text=text)
+    screening = Screening(submission=submission, **said)
     screening.decided_at, screening.decided_by = at, by
     if not is_eligible:
         stage = stages.stage_of(submission.call, Stage.Kind.ELIGIBILITY)

@@ -8,17 +8,21 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from hamshahr.accounts import log, translations
 from hamshahr.accounts.models import User
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.languages import in_every_language
 
 from ..models import Call, CallVersion, Criterion, Question, Stage
 from ..notices.amendments import call_amended
 from ..rules import designing as rules
+from ..stages import stage_of
 from .designing import add_version, checked, locked
 
 Values = Mapping[str, Any]
+RELEASED = gettext_noop("The outcomes are released.")
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,22 @@ def next_stage(stage: Stage, at: datetime) -> Stage | None:
     """The stage that has not begun and is the next one to begin."""
     later = Stage.objects.filter(call=stage.call_id, position__gt=stage.position, opens_at__gt=at)
     return later.exclude(kind=Stage.Kind.GUIDANCE).order_by("opens_at", "position").first()
+
+
+@transaction.atomic
+def begin_publication(*, call: Call, by: User | None, at: datetime) -> CallVersion | None:
+    """Begin the stage of publication where its hour has not come, and end what is still being judged.
+
+    It is a version of the call like any other, but nobody is written to: the letters with the outcomes say it.
+    """
+    call = locked(call)
+    stage = stage_of(call, Stage.Kind.PUBLICATION)
+    if stage is None or stage.opens_at <= at:
+        return None
+    judging = call.stages.at(at).filter(kind__in=rules.JUDGING, opens_at__lt=at)
+    moved: dict[int, Values] = {each.position: {"closes_at": at} for each in judging}
+    amend_stages(call, {**moved, stage.position: {"opens_at": at}}, by=by, at=at)
+    return add_version(call, in_every_language(RELEASED), by=by, at=at)
 
 
 def put_values(thing: Any, verb: str, fields: Values, *, by: User | None) -> bool:

@@ -49,6 +49,8 @@ def test_who_is_screened_out_reads_the_reason_and_appeals_once_within_the_window
         screen(world, world.trees, at=days(59), is_eligible=True)
     with pytest.raises(Refused, match="for one of the reasons"):
         screen(world, world.trees, is_eligible=False, reason="ugly")
+    with pytest.raises(Refused, match="Say what is missing"):
+        screen(world, world.trees, is_eligible=False, reason="incomplete", text=names(en=" "))
     screen(world, world.bus, is_eligible=True)
     row = screen(world, world.trees, is_eligible=False, reason="outside-the-theme", text=names(en="A park."))
     with pytest.raises(Refused, match="was screened"):

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hamshahr.bodies.models.bodies import PartialPeriodQuerySet
-from hamshahr.calls.models import Stage, Submission
+from hamshahr.calls.models import Submission
 from hamshahr.kernel.digits import localise
 from hamshahr.kernel.fields import PartialDateField
 from hamshahr.kernel.languages import listed
 from hamshahr.parties.models import Party, visible_party
 from hamshahr.record.models import Sourced
 
+from ..publishing import published
 from .panels import Juror, kept
 
 
@@ -217,6 +218,5 @@ def barred(user, path: str = "") -> Q:
 
 def shut_to(juror: int, at: datetime | Now) -> models.QuerySet:
     """The keys of the entries that stand in a conflict with a person, but for those whose result is public."""
-    published = Stage.objects.filter(kind=Stage.Kind.PUBLICATION, opens_at__lte=at)
     standing = Conflict.objects.standing().filter(juror__user=juror).exclude(juror__state=Juror.State.DECLINED)
-    return standing.exclude(submission__call__in=published.values("call")).values("submission")
+    return standing.exclude(submission__call__in=published(at).values("call")).values("submission")

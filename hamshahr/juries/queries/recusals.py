@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import datetime
 
 from hamshahr.calls.models import Call
-from hamshahr.calls.stages import stage_of
 
 from ..models import Conflict, Juror
+from ..publishing import is_published
 
 
 def recusals_of(call: Call, *, at: datetime) -> list[tuple[str, str, int]] | None:
@@ -14,8 +14,7 @@ def recusals_of(call: Call, *, at: datetime) -> list[tuple[str, str, int]] | Non
 
     A pair counts once for each kind and way. Who and which stands nowhere.
     """
-    published = stage_of(call, "publication")
-    if published is None or published.opens_at > at:
+    if not is_published(call, at):
         return None
     rows = Conflict.objects.standing().filter(submission__call=call).exclude(juror__state=Juror.State.DECLINED)
     pairs = set(rows.values_list("kind", "how", "juror", "submission"))

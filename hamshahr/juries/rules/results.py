@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from hamshahr.accounts.models import User
-from hamshahr.calls.models import Call, Stage, Submission
+from hamshahr.calls.models import Call, Submission
 
 from ..models import Assignment, Conflict, Deliberation, FinalVote, Juror, OpenEntry, Panel, PublicVote, Ranking
 from ..models.conflicts import barred
+from ..publishing import is_published
 from ..ranking.kemeny import MOST_FINALISTS
 from .panels import is_over, may_keep_panel
 
@@ -138,5 +139,4 @@ def obstacle_to_close_vote(vote: PublicVote, *, at: datetime) -> str | None:
 
 def is_told(vote: PublicVote, at: datetime) -> bool:
     """Whether anybody may read the result: when it is counted and the results of the call are public."""
-    published = vote.call.stages.filter(kind=Stage.Kind.PUBLICATION, opens_at__lte=at)
-    return vote.closed_at is not None and published.exists()
+    return vote.closed_at is not None and is_published(vote.call, at)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from hamshahr.calls.queries.calls import next_turn
 from hamshahr.juries.pages import next_opening
 from hamshahr.stories.queries import next_publication
 
@@ -16,6 +17,7 @@ CLOCK_OF_THE_STORE = re.compile(
 )
 # Tables whose rows begin to be shown at an hour, with the question for the next such moment.
 HOURS: dict[str, Callable[[datetime], datetime | None]] = {
+    "calls_stage": next_turn,
     "juries_publicvote": next_opening,
     "stories_page": next_publication,
 }
