@@ -123,6 +123,7 @@ TABLE = {
     "gatherings:export": (("csv",), ANYBODY),
     "gatherings:gathering": (("forum",), ANYBODY),
     "attendance:delegations": (("sitting",), ANYBODY),
+    "attendance:delegations_export": (("sitting", "csv"), (200, 404, 200, 404, 404, 404, 404)),
     "attendance:badges": (("sitting",), DESK_OR_OFFICE),
     "attendance:delegation": (("sitting", "mashhad"), DESK_OR_OFFICE),
     "attendance:note": (("sitting", "mashhad"), POSTED),

@@ -3,7 +3,7 @@
 import re
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.kernel.digits import to_ascii
@@ -39,6 +39,27 @@ class DelegateForm(forms.Form):
         required=False,
         help_text=_("With it the person signs in, arrives and asks for the floor without the desk."),
     )
+
+
+class DelegationFilters(forms.Form):
+    """The cities of a meeting by a name, a region, and whether they have named anybody."""
+
+    q = forms.CharField(label=_("Name"), max_length=100, required=False)
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    named = forms.ChoiceField(
+        label=_("Delegation"),
+        choices=[("", _("any")), ("yes", pgettext_lazy("a delegation", "named")), ("no", _("nobody named yet"))],
+        required=False,
+    )
+
+    def __init__(self, *args, regions=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = [("", _("any")), *((region.slug, say(region.names)) for region in regions)]
+
+    def chosen(self):
+        """What was understood of the address."""
+        self.is_valid()
+        return self.cleaned_data
 
 
 class ChangeForm(DelegateForm):

@@ -8,6 +8,7 @@ app_name = "attendance"
 urlpatterns = [
     path("badge/<slug:code>/", door.badge, name="badge"),
     path("<str:slug>/delegations/", delegations.index, name="delegations"),
+    path("<str:slug>/delegations.<str:ending>", delegations.export, name="delegations_export"),
     path("<str:slug>/delegations/badges.pdf", papers.badges, name="badges"),
     path("<str:slug>/delegations/<str:city>/", delegations.delegation, name="delegation"),
     path("<str:slug>/delegations/<str:city>/note/", delegations.note, name="note"),

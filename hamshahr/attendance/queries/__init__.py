@@ -1,4 +1,4 @@
-from .delegations import Listed, awaiting, delegations_of, own_delegates, own_parties
+from .delegations import Listed, awaiting, delegations_of, narrowed, own_delegates, own_parties, region_of, regions_of
 from .presences import Count, Row, counts_by_region, present_parties, present_rows, session_at_hand
 from .speaking import Account, Speakers, accounts_of, may_speak_for, next_of, shown_to, speakers_of, spoken_for
 
@@ -13,11 +13,14 @@ __all__ = [
     "counts_by_region",
     "delegations_of",
     "may_speak_for",
+    "narrowed",
     "next_of",
     "own_delegates",
     "own_parties",
     "present_parties",
     "present_rows",
+    "region_of",
+    "regions_of",
     "session_at_hand",
     "shown_to",
     "speakers_of",

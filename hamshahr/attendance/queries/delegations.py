@@ -1,6 +1,7 @@
 """Reading delegations: the list in protocol order, one city's own, and which cities have named nobody yet."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,8 +14,9 @@ from hamshahr.gatherings.models import Gathering
 from hamshahr.gatherings.voices import DECIDING, voices_in
 from hamshahr.kernel.awaiting import Awaited
 from hamshahr.kernel.languages import say
+from hamshahr.kernel.text import fold
 from hamshahr.meetings.circle import day_of
-from hamshahr.parties.models import Liaison, Party, visible_party
+from hamshahr.parties.models import Liaison, Party, PartyName, Region, visible_party
 
 from .. import protocol
 from ..models import Delegate, Delegation
@@ -50,6 +52,32 @@ def delegations_of(gathering: Gathering, user: User) -> list[Listed]:
         Listed(party, ranks[party.pk].office if party.pk in ranks else "", party.pk in voices, seated(sent[party.pk]))
         for party in ordered
     ]
+
+
+def region_of(party: Party) -> Region | None:
+    return party.country.region if party.country else None
+
+
+def regions_of(listed: list[Listed]) -> list[Region]:
+    """The regions of these cities, in the alphabet of their addresses."""
+    found = {region.slug: region for each in listed if (region := region_of(each.party)) is not None}
+    return [found[slug] for slug in sorted(found)]
+
+
+def narrowed(listed: list[Listed], filters: Mapping[str, str], *, sees_names: bool) -> list[Listed]:
+    """The cities with a name (or that of a delegate, for who reads those), of a region, that named somebody or not."""
+    if wanted := fold(filters.get("q") or ""):
+        cities = set(PartyName.objects.filter(folded__contains=wanted).values_list("party", flat=True))
+        listed = [each for each in listed if each.party.pk in cities or (sees_names and sends(each, wanted))]
+    if region := filters.get("region"):
+        listed = [each for each in listed if (its := region_of(each.party)) is not None and its.slug == region]
+    if named := filters.get("named"):
+        listed = [each for each in listed if bool(each.delegates) is (named == "yes")]
+    return listed
+
+
+def sends(each: Listed, wanted: str) -> bool:
+    return any(wanted in fold(delegate.person_name) for delegate in each.delegates)
 
 
 def seated(delegates: list[Delegate]) -> list[Delegate]:

@@ -12,7 +12,7 @@ from hamshahr.parties.models import Party, Region, visible_party
 
 from .. import protocol
 from ..models import Delegate, Presence
-from .delegations import ROLES
+from .delegations import ROLES, region_of
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,6 @@ def present_rows(session: Session, user: User, at: datetime) -> list[Row]:
 def row_of(party: Party, presences: list[Presence]) -> Row:
     presences.sort(key=lambda each: (ROLES.index(Delegate.Role(each.delegate.role)), each.delegate.position))
     return Row(party, region_of(party), presences, any(each.delegate.has_voice for each in presences))
-
-
-def region_of(party: Party) -> Region | None:
-    return party.country.region if party.country else None
 
 
 def counts_by_region(session: Session, rows: list[Row], user: User) -> list[Count]:

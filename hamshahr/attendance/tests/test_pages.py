@@ -1,6 +1,7 @@
 """The pages of this room: who names, who arrives, who speaks, and what nobody else gets to see."""
 
 import json
+import re
 from io import BytesIO
 
 import pytest
@@ -88,6 +89,25 @@ def test_names_are_for_who_is_called_and_notes_for_city_and_secretary(met, clien
         with django_assert_max_num_queries(30):
             assert 'lang="fa"' in client.get(f"/fa/meetings/board-2021/{path}").content.decode() or "list" in path
     exported = [page(who, "attendance.csv").status_code for who in (met.sara, met.jun, met.omid, None)]
+    assert exported == [200, 200, 404, 404]
+
+
+def test_the_list_of_delegations_is_narrowed_in_pages_and_taken_along(met, client, django_assert_max_num_queries):
+    def cities(who, query, language="en"):
+        reader = signed(who)
+        with django_assert_max_num_queries(48 if who else 24):
+            text = reader.get(f"/{language}/meetings/board-2021/delegations/?{query}").content.decode()
+        return re.findall(r'<th scope="row"><a href="/\w+/cities/([a-z]+)/', text)
+
+    assert cities(None, "q=seo") == cities(None, "q=سئول", "fa") == ["seoul"]
+    assert (cities(met.jun, "q=deputy"), cities(None, "q=deputy")) == (["mashhad"], [])
+    assert sorted(cities(None, "named=yes&region=asia-pacific")) == ["mashhad", "seoul"]
+    assert (cities(None, "named=no"), cities(None, "region=europe")) == (["brussels"], ["brussels"])
+    assert "No city answers to these filters." in page(None, "delegations/?q=zzz").content.decode()
+    table = b"".join(page(met.jun, "delegations.json?q=seoul").streaming_content)
+    (row,) = json.loads(table)["delegations"]
+    assert (row["city"], row["voice"], row["name"], row["role"]) == ("seoul", True, "Korean Person", "head")
+    exported = [page(who, "delegations.csv").status_code for who in (met.sara, met.jun, met.omid, None)]
     assert exported == [200, 200, 404, 404]
 
 

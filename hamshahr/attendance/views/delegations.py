@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,28 +12,35 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.accounts.receipts import once
+from hamshahr.kernel import exports
 from hamshahr.kernel.errors import Refused
-from hamshahr.kernel.http import go_to
+from hamshahr.kernel.http import filters_of, go_to
+from hamshahr.kernel.languages import say
 from hamshahr.parties.models import Party
 
 from .. import protocol, queries, rules, services
 from ..badges import unprintable
-from ..forms import ChangeForm, DelegateForm, NoteForm
+from ..forms import ChangeForm, DelegateForm, DelegationFilters, NoteForm
 from ..models import Delegate, Delegation
 from .meeting import meeting_at
+
+PER_PAGE = 100
+COLUMNS = ("city", "city_name", "region", "office", "voice", "number", "name", "function", "role")
 
 
 @require_safe
 def index(request, slug):
     """Every delegation in protocol order; names for those who are called or sent, numbers for all."""
-    page = meeting_at(request, slug)
-    gathering = page["gathering"]
+    found = meeting_at(request, slug)
+    gathering, sees_names = found["gathering"], rules.may_see_names(request.user, found["gathering"])
     listed = queries.delegations_of(gathering, request.user)
+    form, shown = narrowed_by(request, listed, sees_names)
     own = queries.own_parties(request.user, gathering)
-    context = page | {
-        "listed": listed,
-        "sees_names": rules.may_see_names(request.user, gathering),
-        "own": {party.pk for party in own},
+    context = found | {
+        "form": form,
+        "query": filters_of(request),
+        "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
+        "sees_names": sees_names,
         "own_parties": own,
         "rule": protocol.rule_in_words(),
         "rule_within": protocol.order_within(),
@@ -41,6 +49,32 @@ def index(request, slug):
         "sending": sum(bool(each.delegates) for each in listed),
     }
     return render(request, "attendance/delegations.html", context)
+
+
+def narrowed_by(request, listed, sees_names):
+    """The filters of the list with the regions it has, and what they leave."""
+    form = DelegationFilters(request.GET, regions=queries.regions_of(listed))
+    return form, queries.narrowed(listed, form.chosen(), sees_names=sees_names)
+
+
+@require_safe
+@never_cache
+def export(request, slug, ending):
+    """The cities that the filters leave with whom they send, for those who may read the names."""
+    gathering = meeting_at(request, slug)["gathering"]
+    if not rules.may_see_names(request.user, gathering):
+        raise Http404
+    _form, listed = narrowed_by(request, queries.delegations_of(gathering, request.user), sees_names=True)
+    rows = (row for each in listed for row in rows_of(each))
+    return exports.export(ending, f"delegations-{slug}", exports.Sheet("delegations", COLUMNS, rows))
+
+
+def rows_of(each):
+    """A row for each of its people; one without any where nobody is named."""
+    region = queries.region_of(each.party)
+    city = [each.party.slug, say(each.party.names), region.slug if region else None, each.office, each.has_voice]
+    people = [[person.number, person.person_name, person.function, person.role] for person in each.delegates]
+    return [[*city, *person] for person in people or [[None] * 4]]
 
 
 def named_by_reader(request, slug, city):

@@ -121,7 +121,7 @@ def export(request, slug, ending):
 def row(presence):
     delegate = presence.delegate
     party, zone = delegate.party, presence.session.place_zone
-    region = queries.presences.region_of(party)
+    region = queries.region_of(party)
     moments = (presence.arrived_at, presence.left_at)
     return [
         *(party.slug, say(party.names), region.slug if region else None),
