@@ -178,6 +178,7 @@ def test_a_file_is_kept_as_pictures_and_taken_out_again(world, client):
     again = bring_attachment(submission=submission, paper=paper, **bring)
     client.force_login(world.mina)
     picture = client.get(f"/en/calls/files/{first.key}/2.webp")
+    review = client.get(f"/en/calls/entries/{submission.key}/review/").content.decode()
     client.force_login(world.omid)
     hidden = client.get(f"/en/calls/files/{first.key}/2.webp")
     client.force_login(world.mina)
@@ -185,6 +186,7 @@ def test_a_file_is_kept_as_pictures_and_taken_out_again(world, client):
     client.post(f"/en/calls/entries/{submission.key}/files/{first.key}/removal/", {"once": new_key()})
 
     assert (again, picture.content, picture["Content-Type"]) == (first, b"RIFF-two", "image/webp")
+    assert f'<bdi>Plan</bdi> <a href="/en/calls/files/{first.key}/1.webp">page 1</a>' in review
     assert (hidden.status_code, bad.status_code) == (404, 422)
     assert Answer.objects.get(question__slug="plan").value == []
     assert client.get(f"/en/calls/files/{first.key}/2.webp").status_code == 404

@@ -1,5 +1,7 @@
 """An entry looked through and handed in, its receipt, the yes of the desk, and the ways back."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -48,13 +50,16 @@ def review(request, key):
 
 
 def answers_in_words(page):
-    """(step, [(question, answer in words)]) of everything that is asked, to be read once more."""
-    values = values_of(page["entry"])
+    """(step, [(question, answer in words, files)]) of everything that is asked, to be read once more."""
+    values, files = values_of(page["entry"]), defaultdict(list)
+    for each in page["entry"].attachments.filter(removed_at=None).order_by("pk").prefetch_related("pages"):
+        files[each.question_id].append(each)
+
+    def told(question):
+        return question, answer_in_words(question, values.get(question.slug)), files[question.pk]
+
     put = {each.pk for each in asked([each for step in page["steps"] for each in step.questions], values)}
-    return [
-        (step, [(each, answer_in_words(each, values.get(each.slug))) for each in step.questions if each.pk in put])
-        for step in page["steps"]
-    ]
+    return [(step, [told(each) for each in step.questions if each.pk in put]) for step in page["steps"]]
 
 
 @login_required
