@@ -80,8 +80,9 @@ def awaiting(party: Party, on: date) -> list[Awaited]:
     asked = asked.exclude(submission__state=State.WITHDRAWN).select_related("submission__call", "submission__party")
     asked = asked.prefetch_related("submission__call__stages")
     joint = [of_partner(each) for each in asked if stages.takes_entries(each.submission.call, now)]
-    out = Screening.objects.filter(submission__party=party, submission__state=State.SUBMITTED, appealed_at=None)
-    out = out.filter(appeal_until__gt=now).select_related("submission__call")
+    joined = Partner.objects.filter(party=party, state=Partner.State.ACCEPTED).values("submission")
+    out = Screening.objects.filter(Q(submission__party=party) | Q(submission__in=joined), appealed_at=None)
+    out = out.filter(submission__state=State.SUBMITTED, appeal_until__gt=now).select_related("submission__call")
     return own + joint + [of_screening(each) for each in out]
 
 

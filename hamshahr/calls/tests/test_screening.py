@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from hamshahr.calls import call_urls, readers, services
 from hamshahr.calls.copies import is_whole, readable_copy
-from hamshahr.calls.models import Answer, Copy, Submission
+from hamshahr.calls.models import Answer, Copy, Partner, Submission
 from hamshahr.calls.queries import judged
 from hamshahr.calls.queries.standing import awaiting
 from hamshahr.kernel.errors import Refused
@@ -90,8 +90,11 @@ def test_who_is_screened_out_reads_the_reason_and_appeals_once_within_the_window
 def test_an_appeal_that_comes_too_late_or_about_an_entry_let_in_is_refused(entries):
     world = entries
     screen(world, world.bus, is_eligible=True)
+    said = {"state": "accepted", "invited_at": days(1), "invited_by": world.mina, "answered_at": days(2)}
+    Partner.objects.create(submission=world.trees, party=world.brussels, answered_by=world.jun, **said)
     row = screen(world, world.trees, is_eligible=False, reason="late")
 
+    assert [line.kind for line in awaiting(world.brussels, timezone.localdate())] == ["screening.out"]
     for entry, at, sentence in (
         (world.bus, days(62), "was not screened out"),
         (world.trees, row.appeal_until, "time to appeal is over"),
