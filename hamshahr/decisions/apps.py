@@ -31,13 +31,14 @@ class DecisionsConfig(AppConfig):
         closed.register(count_round)
 
     def register_seals(self):
-        from hamshahr.decisions.pages import address_of_roll, address_of_written_roll  # noqa: PLC0415
+        from hamshahr.decisions.pages import address_of_roll, address_of_written_roll, told_of_written_roll  # noqa: PLC0415
         from hamshahr.decisions.services import closing_rolls, written_rolls  # noqa: PLC0415
+        from hamshahr.rolls.sealed import told_of_roll  # noqa: PLC0415
         from hamshahr.seals import kinds  # noqa: PLC0415
 
         fields = {
             "gathering": _("gathering"),
-            "body": _("body"),
+            "body": _("issued by"),
             "ballot": _("key of the ballot"),
             "closed": _("closed at"),
             "could": _("could vote"),
@@ -45,10 +46,10 @@ class DecisionsConfig(AppConfig):
             "represented": _("represented"),
             "digest": _("digest of the roll"),
         }
-        kinds.register(closing_rolls.KIND, _("roll of a ballot"), fields, address_of_roll)
+        kinds.register(closing_rolls.KIND, _("roll of a ballot"), fields, address_of_roll, told_of_roll)
         fields = {
             "procedure": _("decision by correspondence"),
-            "body": _("body"),
+            "body": _("issued by"),
             "day": _("day of entitlement"),
             "cut_off": _("books read up to"),
             "entitled": _("entitled to vote"),
@@ -56,7 +57,7 @@ class DecisionsConfig(AppConfig):
             "digest": _("digest of the lines"),
         }
         label = _("roll of a decision by correspondence")
-        kinds.register(written_rolls.KIND, label, fields, address_of_written_roll)
+        kinds.register(written_rolls.KIND, label, fields, address_of_written_roll, told_of_written_roll)
 
     def register_tabs(self):
         from hamshahr.decisions.pages import register_tabs  # noqa: PLC0415

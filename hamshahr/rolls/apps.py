@@ -9,6 +9,7 @@ class RollsConfig(AppConfig):
 
     def ready(self):
         from hamshahr.meetings import tabs  # noqa: PLC0415  models must be loaded first
+        from hamshahr.rolls.sealed import told_of_roll  # noqa: PLC0415
         from hamshahr.rolls.tabs import ROLL, address_of_roll  # noqa: PLC0415
         from hamshahr.seals import kinds  # noqa: PLC0415
 
@@ -16,7 +17,7 @@ class RollsConfig(AppConfig):
 
         fields = {
             "gathering": _("gathering"),
-            "body": _("body"),
+            "body": _("issued by"),
             "day": _("day of entitlement"),
             "cut_off": _("books read up to"),
             "version": _("version"),
@@ -24,4 +25,4 @@ class RollsConfig(AppConfig):
             "weight": _("votes"),
             "digest": _("digest of the lines"),
         }
-        kinds.register("roll", _("roll of a gathering"), fields, address_of_roll)
+        kinds.register("roll", _("roll of a gathering"), fields, address_of_roll, told_of_roll)

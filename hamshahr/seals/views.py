@@ -13,7 +13,7 @@ from .forms import LookForm, TextForm
 from .kinds import KINDS, page_of
 from .lists import revoked_paper
 from .models import Seal
-from .rules import OWN
+from .saying import facts_of
 from .serials import as_printed
 
 
@@ -33,27 +33,20 @@ def seal(request, serial):
     """What a sealed paper says, and whether a text is the one that was sealed."""
     rows = Seal.objects.visible_to(request.user).select_related("key", "replaced_by")
     found = get_object_or_404(rows, serial=as_printed(serial))
-    said = json.loads(found.statement)
+    said, is_genuine = json.loads(found.statement), queries.is_genuine(found)
     form = TextForm(request.POST if request.method == "POST" else None, digest=said.get("sha256", ""))
     context = {
         "seal": found,
         "kind": KINDS[found.kind].label if found.kind in KINDS else found.kind,
-        "facts": facts_of(found, said),
+        "facts": facts_of(found, request.user, is_genuine=is_genuine),
         "page_of_thing": page_of(found.kind, found.thing_key),
-        "is_genuine": queries.is_genuine(found),
+        "is_genuine": is_genuine,
         "digest": said.get("sha256"),
         "form": form,
         "is_same": form.is_valid(),
         "code": json.dumps({**said, "sig": found.signature}, ensure_ascii=False, sort_keys=True, indent=1),
     }
     return render(request, "seals/seal.html", context, status=422 if form.errors else 200)
-
-
-def facts_of(found, said):
-    """The fields of the statement that its kind gives, with their labels."""
-    labels = KINDS[found.kind].fields if found.kind in KINDS else {}
-    names = [*labels, *sorted(set(said) - OWN - set(labels))]
-    return [(labels.get(name, name), said[name]) for name in names if name in said]
 
 
 @never_cache

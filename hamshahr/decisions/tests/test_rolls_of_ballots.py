@@ -1,6 +1,7 @@
 """From the statutes to the result, through the pages: by heads or by population; and the roll that is signed."""
 
 import hashlib
+import html
 import io
 import json
 import re
@@ -15,6 +16,7 @@ from hamshahr.decisions.models import ClosingRoll, Putting
 from hamshahr.decisions.services import lend_proxy
 from hamshahr.decisions.services.closing_rolls import content_of
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.languages import say
 from hamshahr.meetings.services import open_item, open_session
 from hamshahr.seals.queries import is_genuine
 from tests.replay import breaks, rows, silent, untold
@@ -130,6 +132,13 @@ def test_one_city_one_vote_decides_by_heads_and_the_roll_of_the_ballot_is_signed
     roll = world.assembly.rolls.get()
     assert f"/en/seals/{roll.seal.serial}/" in read(client, f"{ROOM}/roll/")
     assert f"{ROOM}/roll/" in read(client, f"/en/seals/{roll.seal.serial}/")
+    for sealed in (roll.seal, kept.seal):
+        told = html.unescape(read(client, f"/fa/seals/{sealed.serial}/"))
+        facts, signed = told.partition("<dl")[2].partition("</dl>")[0], told.partition("h-signed")[2]
+        assert (say(world.assembly.names, "fa") in facts, "metropolis" in facts, sealed.statement in signed) == (
+            True, False, True,
+        )  # fmt: skip
+        assert re.search(r"<bdi>\d{4}-\d\d-\d\d", facts) is None
     assert "Mashhad" in text_of(client.get(f"{ROOM}/roll.pdf").content)
     assert [*breaks(), *silent(), *untold(world.older)] == []
     type(world.seoul).objects.filter(pk=world.seoul.pk).update(live=False)

@@ -1,5 +1,6 @@
 """Minutes are begun by the platform, written together, circulated, corrected, approved and sealed."""
 
+import html
 import io
 import json
 import subprocess
@@ -15,6 +16,7 @@ from hamshahr.accounts.models import Act
 from hamshahr.decisions.models import WrittenProcedure
 from hamshahr.decisions.services import ask_in_writing
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.languages import say
 from hamshahr.letters.models import Letter
 from hamshahr.meetings.models import Closing, Paper, PaperFile
 from hamshahr.resolutions import sealing, services
@@ -221,6 +223,11 @@ def test_the_archive_of_a_closed_meeting_is_read_without_the_platform(world, cli
         (slug, True, roll.digest, roll.seal.serial) for slug in ("mashhad", "seoul")
     }
     assert not any("facts" in line for line in lines) and held["papers/roll-fa.pdf"].startswith(b"%PDF-1.7")
+    told = html.unescape(client.get(f"/fa/seals/{sealing.seal_of(minutes, 'en').serial}/").content.decode())
+    facts, signed = told.partition("<dl")[2].partition("</dl>")[0], told.partition("h-signed")[2]
+    assert (say(world.meeting.names, "fa") in facts, "2021" in facts, '"title":"Board 2021"' in signed) == (
+        True, False, True,
+    )  # fmt: skip
     for name in ("verify_seal.py", "keys.json", "roll.json"):
         (tmp_path / name).write_bytes(held[f"seals/{name}"])
     told = subprocess.run(
