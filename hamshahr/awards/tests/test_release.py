@@ -134,7 +134,13 @@ def test_a_plaque_speaks_two_languages_and_a_revoked_one_says_so(world, client):
     pay_prize(honour=honour, paid_on=date(2026, 4, 1), reference="7", by=world.sara)
     revoke_honour(honour=honour, reason="The lamps were not built.", at=EMBARGO, on=date(2026, 9, 1), by=world.sara)
     page = client.get(reverse("awards:index")).content.decode()
+    facts = client.get(f"/fa/seals/{seal_of(honour).serial}/").content.decode().partition("</dl>")[0]
 
+    assert ('<bdi class="breaks">مشهد</bdi>' in facts, ">Mashhad<" in facts, ">winner<" in facts) == (
+        True,
+        False,
+        False,
+    )
     assert "Winner" in words
     assert "Lamps of mashhad" in words
     assert seal_of(honour).revoked_at == EMBARGO

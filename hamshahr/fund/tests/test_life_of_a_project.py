@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from hamshahr.fund.models import Project, ProjectStep, Report, State
 from hamshahr.fund.queries import balance_of, late_reports
@@ -101,6 +102,7 @@ def test_a_project_from_the_idea_to_the_closed_account(world):
     assert Entry.objects.get(kind="fund.financed").party == world.mashhad
     assert content_digest(text_of(agreement)) in seal_of(agreement).statement
     assert agreement_paper(agreement).startswith(b"%PDF-1.7")
+    assert "600,000.00\u00a0" in Client().get(f"/en/seals/{seal_of(agreement).serial}/").content.decode()
     assert [row.instalment.position for row in Report.objects.visible_to(None)] == [1, 2]
 
 

@@ -19,6 +19,7 @@ from hamshahr.juries.services.ranking import compute_ranking
 from hamshahr.juries.similarity import likenesses
 from hamshahr.juries.totals import criteria_of, scores_by_criterion, weighted_total
 from hamshahr.kernel.errors import Refused
+from hamshahr.kernel.languages import say
 from hamshahr.letters.models import Letter
 from hamshahr.seals.models import Seal
 
@@ -158,6 +159,7 @@ def test_a_deliberation_keeps_the_scores_before_and_after_and_seals_its_record(j
     }
     assert "CANARYSTATEMENT" in closed.record
     assert Seal.objects.get(serial=closed.serial).statement
+    assert say(closed.panel.stage.call.body.names) in Client().get(f"/en/seals/{closed.serial}/").content.decode()
     with pytest.raises(Refused, match="closed"):
         state(entry=entries[0], text="One more word", by=harsh)
     canaries(judged, client, [reverse("juries:deliberation", args=[talk.key]), page])

@@ -82,6 +82,7 @@ def test_our_statement_is_taken_by_an_installation_that_has_our_published_key(jo
     made = state_joint_member(**said)
     assert state_joint_member(**said) == made
     client.force_login(joint.sara)
+    assert '<bdi class="breaks">مشهد</bdi>' in client.get(f"/fa/seals/{made.seal.serial}/").content.decode()
     file = client.get(f"/en/representatives/statements/{made.key}.json")
     assert file.content.decode() == file_of(made) and "attachment" in file["Content-Disposition"]
     (ours,) = published_keys()
