@@ -19,6 +19,7 @@ from hamshahr.kernel.http import filters_of, go_to
 from hamshahr.kernel.languages import say
 from hamshahr.meetings.views import page_of
 from hamshahr.parties.models import Region
+from hamshahr.parties.zones import said_zone
 
 from . import queries, rules, services
 from .forms import CutOffForm, RollFilters, first_values
@@ -40,7 +41,13 @@ def roll(request, slug, version=None):
     context |= keeping_of(request, context["gathering"], found)
     if found is not None:
         context |= lines_of(request, found)
-    return render(request, "rolls/roll.html", context | {"roll": found, "zone": zone_of(context["gathering"])})
+    return render(request, "rolls/roll.html", context | {"roll": found} | zones_of(context["gathering"]))
+
+
+def zones_of(gathering):
+    """The zone of the meeting, and the name by which readers know it."""
+    zone = zone_of(gathering)
+    return {"zone": zone, "said_zone": said_zone(zone)}
 
 
 def lines_of(request, roll):
@@ -168,4 +175,4 @@ def freeze(request, slug, version):
             return go_to(request, "rolls:roll", gathering.slug)
     context |= {"roll": found, "obstacle": obstacle, "tally": queries.tally_of(found, request.user)}
     status = 422 if request.method == "POST" else 200
-    return render(request, "rolls/freeze.html", context | {"zone": zone_of(gathering)}, status=status)
+    return render(request, "rolls/freeze.html", context | zones_of(gathering), status=status)

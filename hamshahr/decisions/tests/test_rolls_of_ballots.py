@@ -119,6 +119,7 @@ def test_one_city_one_vote_decides_by_heads_and_the_roll_of_the_ballot_is_signed
         "seoul": ("present", "", "1.000000"),
     }
     page = read(client, f"{address}/")
+    assert "<bdi>Brussels</bdi> (<bdi>UTC+" in page
     assert "represented by Mashhad" in page and f"/en/seals/{kept.seal.serial}/" in page
     assert hashlib.sha256(client.get(f"{address}.json").content).hexdigest() == kept.digest
     assert (json.loads(kept.seal.statement)["digest"], is_genuine(kept.seal)) == (kept.digest, True)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from hamshahr.ballots.seeing import ballot_of
 from hamshahr.meetings.views import page_of
+from hamshahr.parties.zones import said_zone
 from hamshahr.rolls.papers import drawn
 
 from ..queries import closing_rolls
@@ -29,6 +30,7 @@ def page(request, slug, key):
     context, kept = roll_at(request, slug, key)
     lines = closing_rolls.lines_of(kept, request.user)
     context |= {"kept": kept, "lines": lines, "counted": closing_rolls.counted(lines)}
+    context["said_zone"] = said_zone(kept.ballot.session.zone)
     return render(request, "decisions/closing_roll.html", context)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from hamshahr.kernel import exports
 from hamshahr.kernel.http import filters_of
 from hamshahr.parties.models import Region
+from hamshahr.parties.zones import said_zone
 from hamshahr.rolls.forms import RollFilters
 from hamshahr.rolls.views import COLUMNS, PER_PAGE, row_of
 
@@ -45,6 +46,7 @@ def page(request, key):
     own = queries.rows_of(roll, queries.own_lines(roll, request.user), request.user)
     context = {"roll": roll, "tally": tally, "form": form, "page": shown, "query": filters_of(request)}
     context |= {"rows": queries.rows_of(roll, shown, request.user), "zone": settings.TIME_ZONE}
+    context["said_zone"] = said_zone(settings.TIME_ZONE)
     context |= {"own": [row for row in own if not row.line.is_entitled], "nav_current": "gatherings"}
     return render(request, "decisions/written_roll.html", context)
 

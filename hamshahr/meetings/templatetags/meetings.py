@@ -26,20 +26,22 @@ def zone_of_reader(request: HttpRequest | None) -> tzinfo | None:
 
 
 @register.simple_tag(takes_context=True)
-def moment_in_both(context: dict, moment: datetime | None, zone: str) -> SafeString:
-    """The moment where it happens, and under it where the reader is."""
+def moment_in_both(context: dict, moment: datetime | None, zone: str, said_zone: str = "") -> SafeString:
+    """The moment where it happens, by the name of its zone where one is said, and under it where the reader is."""
     if moment is None:
         return SafeString("")
     rows = in_both(moment, zone, zone_of_reader(context.get("request")))
-    first = format_html('<time datetime="{}">{}</time>', moment.isoformat(), line(rows[0]))
+    first = format_html('<time datetime="{}">{}</time>', moment.isoformat(), line(rows[0], said_zone))
     return first + format_html_join("", '<br><span class="small soft">{}</span>', ((readers(row),) for row in rows[1:]))
 
 
-def line(row: Told) -> SafeString:
+def line(row: Told, said_zone: str = "") -> SafeString:
     """Day, hour and zone, each apart from the writing around it."""
     day = format_html('{} <span class="soft">({})</span>', row.day, row.other_day) if row.other_day else row.day
     zone = format_html('<bdi lang="en">{}</bdi> (<bdi>{}</bdi>)', row.zone, row.offset)
-    if row.zone == row.offset:
+    if said_zone not in {"", row.zone}:
+        zone = format_html("<bdi>{}</bdi> (<bdi>{}</bdi>)", said_zone, row.offset)
+    elif row.zone == row.offset:
         zone = format_html('<bdi lang="en">{}</bdi>', row.zone)
     return format_html("<b>{}{}{}</b> {}", day, comma(), row.hour, zone)
 

@@ -67,7 +67,7 @@ def test_each_reader_sees_of_the_roll_what_is_theirs(cases):
     assert "who pays now votes at the next one" in called
     assert '<a href="/en/cities/seoul/">Seoul</a>' in called.partition("Paid after the cut-off")[2].replace("\n", "")
     assert "Paid after the cut-off" in called and "Paid after the cut-off" not in everybody
-    assert Roll.objects.get().seal.serial in everybody
+    assert Roll.objects.get().seal.serial in everybody and "<bdi>Brussels</bdi> (<bdi>UTC+2</bdi>)" in everybody
 
 
 def test_the_roll_is_searched_narrowed_and_taken_along_as_far_as_it_is_seen(cases, client):
