@@ -1,4 +1,5 @@
 from .agreements import (
+    is_last,
     may_report,
     may_sign_for_city,
     obstacle_to_decide_report,
@@ -26,6 +27,7 @@ from .projects import (
 
 __all__ = [
     "gate_of",
+    "is_last",
     "may_begin_project",
     "may_bring_paper",
     "may_keep_fund",

@@ -94,11 +94,18 @@ def obstacle_to_write_report(instalment: Instalment, *, version: int | None = No
     if instalment.paid_on is None:
         return _("A report follows the payment of its instalment.")
     report = getattr(instalment, "report", None)
-    if report is not None and report.state in (Report.State.SENT, Report.State.ACCEPTED):
+    if report is not None and report.state == Report.State.ACCEPTED:
+        return _("This report is accepted; its results are public.")
+    if report is not None and report.state == Report.State.SENT:
         return _("The report is with the fund; it can be changed when it is returned.")
     if version is not None and version != (report.version if report is not None else 0):
         return _("Somebody else has written in the meantime; what you typed is kept below, what stands is beside it.")
     return None
+
+
+def is_last(instalment: Instalment) -> bool:
+    """Whether no instalment comes after this one."""
+    return not instalment.agreement.instalments.filter(position__gt=instalment.position).exists()
 
 
 def obstacle_to_send_report(report: Report) -> str | None:
@@ -109,8 +116,7 @@ def obstacle_to_send_report(report: Report) -> str | None:
         return _("Say what was done, and the results for the public.")
     if report.spent > report.instalment.amount:
         return _("More was spent than the instalment was; what goes beyond stands in the next one.")
-    is_last = not report.instalment.agreement.instalments.filter(position__gt=report.instalment.position).exists()
-    if is_last and not report.audit_note.strip():
+    if is_last(report.instalment) and not report.audit_note.strip():
         return _("The last report carries the note of the auditor.")
     indicators = set(report.instalment.agreement.project.indicators.values_list("pk", flat=True))
     if indicators - set(report.measured.values_list("indicator_id", flat=True)):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from hamshahr.fund.models import Project, ProjectStep, Report, State
+from hamshahr.fund.models import Instalment, Project, ProjectStep, Report, State
 from hamshahr.fund.queries import balance_of, late_reports
 from hamshahr.fund.sealing import agreement_paper, seal_of, text_of
 from hamshahr.fund.services import (
@@ -87,6 +87,8 @@ def test_a_project_from_the_idea_to_the_closed_account(world):
     report = reported(world, first, version=report.version, spent=Decimal("199999.99"))
     send_report(report=report, on=SUMMER, by=world.mina)
     accept_report(report=report, on=SUMMER, by=world.sara)
+    with pytest.raises(Refused, match="This report is accepted"):
+        reported(world, Instalment.objects.get(pk=first.pk), version=report.version)
     pay_instalment(instalment=second, **paid | {"paid_on": SUMMER, "today": SUMMER})
     last = reported(world, second, spent=Decimal(400_000))
     with pytest.raises(Refused, match="note of the auditor"):

@@ -50,7 +50,9 @@ def report(request, key, position):
             return go_to(request, "fund:project", project.key)
     obstacle = rules.obstacle_to_write_report(instalment)
     context = {"project": project, "instalment": instalment, "report": standing, "form": form, "obstacle": obstacle}
-    return render(request, "fund/report.html", context | {"may_write": may_write}, status=422 if form.errors else 200)
+    is_accepted = standing is not None and standing.state == Report.State.ACCEPTED
+    context |= {"may_write": may_write, "holds_back": not is_accepted and not rules.is_last(instalment)}
+    return render(request, "fund/report.html", context, status=422 if form.errors else 200)
 
 
 @transaction.atomic
