@@ -136,7 +136,7 @@ def sealed(deliberation: Deliberation, entries: list[OpenEntry], by: User) -> An
         kind=KIND,
         thing_key=f"deliberation:{deliberation.key}",
         subject=subject,
-        issued_on=deliberation.closed_at.date(),
+        issued_on=timezone.localdate(deliberation.closed_at),
         by=by,
         content=deliberation.record,
         at=deliberation.closed_at,
