@@ -107,7 +107,7 @@ def test_a_dossier_tells_practices_and_topics_at_the_same_cost(
         practice(f"mashhad-{each}", world.mashhad, ["waste", "recycling"], source="A page")
 
     text(client, f"{CITIES}seoul/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         shown = text(client, f"/{language}/cities/mashhad/").split('id="h-practices"')[1]
 
     assert shown.count(f'<h3><a href="/{language}/practices/') == number + 1
