@@ -90,7 +90,8 @@ def bring(mina, key):
     assert MAP_NAME in mina.said
     assert mina.page.input_value(SUMMARY) == "".join(TEXT)
     mina.open(f"calls/entries/{key}/review/")
-    assert "۱ پرونده" in mina.said or "۱ فایل" in mina.said
+    assert MAP_NAME in mina.said
+    assert mina.status(mina.href("main a[href*='/calls/files/']")) == 200
 
 
 def join(mina, jun, key):
