@@ -88,4 +88,8 @@ def settled_world(built_once):
 @pytest.fixture
 def world(db, settled_world):
     """The shared cast: Mashhad, Seoul, Brussels, the association with its board, and the people around them."""
+    from django.apps import apps
+    from django.contrib.contenttypes.models import ContentType
+
+    ContentType.objects.get_for_models(*apps.get_models())  # a process asks for them once, whichever test is first
     return settled_world.lay()

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 
 from hamshahr.bodies.models import Body, Office
 from hamshahr.bodies.services import enrol, grant_mandate, host_body
@@ -75,7 +73,6 @@ def busy(world):
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_the_home_page_says_what_the_network_is(world, client, language, django_assert_max_num_queries):
     busy(world)
-    ContentType.objects.get_for_models(*apps.get_models())  # a process asks for them once
 
     with django_assert_max_num_queries(10):
         page = text(client, f"/{language}/")
